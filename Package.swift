@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "leakage",
+  products: [.executable(name: "leakage", targets: ["leakage"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+
+    .target(name: "Findings", swiftSettings: strict),
+    .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: strict),
+    .target(name: "Git", dependencies: ["CLibGit2", "CDeflate"], swiftSettings: strict),
+    .target(
+      name: "Detectors", dependencies: ["Findings", "Patterns", "TOMLKit"], swiftSettings: strict),
+    .target(
+      name: "EmbeddedDetectors", dependencies: ["Detectors"], swiftSettings: strict,
+      plugins: ["EmbedDetectors"]),
+    .target(
+      name: "Scanning",
+      dependencies: [
+        "Findings", "Git", "Detectors", "TOMLKit", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Findings"], swiftSettings: strict),
+    .executableTarget(
+      name: "leakage",
+      dependencies: [
+        "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    .executableTarget(name: "CatalogCompiler", dependencies: ["Detectors"], swiftSettings: strict),
+    .plugin(name: "EmbedDetectors", capability: .buildTool(), dependencies: ["CatalogCompiler"]),
+
+    .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: strict),
+    .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: strict),
+    .testTarget(
+      name: "DetectorsTests", dependencies: ["Detectors", "EmbeddedDetectors", "Findings", "Patterns"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScanningTests", dependencies: ["Scanning", "Git", "Detectors", "EmbeddedDetectors", "Findings"],
+      swiftSettings: strict),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings"], swiftSettings: strict),
+    .testTarget(
+      name: "leakageTests",
+      dependencies: ["leakage", "Findings", "Scanning", "Reporting"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,117 @@
+/// One distinct secret with all that is known of it: the unit of every report.
+package struct Finding: Codable, Sendable, Hashable {
+  package let fingerprint: Fingerprint
+  /// Id of a `DetectorSummary` in the report.
+  package let detector: String
+  /// `ghp_… (40 chars)`.
+  package let redacted: String
+  /// The whole value; only when the user asked for it by flag.
+  package var revealed: String?
+  /// Redactions of the values that belong to it, by role (`id`, `key`, `host`, `user`, …). Companions that
+  /// are no secret themselves, such as a host, are given in full.
+  package let companions: [String: String]
+  /// Shannon entropy of the value in bits per byte.
+  package let entropy: Double
+  package let confidence: Confidence
+  package var validity: Validity
+  /// Why the validity is what it is, in words: `exp claim 2024-05-01 has passed`.
+  package var validityReason: String?
+  package let rotation: Rotation
+  package let placement: Placement
+  package let exposure: Exposure
+  package let carriedDates: CarriedDates?
+  /// Sorted by introduction, oldest first.
+  package let occurrences: [Occurrence]
+  /// How many occurrences there are in all, where `occurrences` was cut.
+  package let occurrenceCount: Int
+  /// Sorted by date.
+  package let events: [RotationEvent]
+  /// Full names of the refs whose tips still hold it, sorted; cut after `refLimit`.
+  package let refs: [String]
+  package let refCount: Int
+  package var suppression: Suppression?
+  package var baselineState: BaselineState?
+
+  package static let refLimit = 50
+  package static let occurrenceLimit = 1000
+
+  package enum Confidence: String, Codable, Sendable, CaseIterable {
+    /// Told by an assignment and its randomness only.
+    case low
+    /// The provider's name or a looser shape.
+    case medium
+    /// An unmistakable shape.
+    case high
+    /// A checksum or a decoded structure agrees.
+    case certain
+  }
+
+  package var verdict: Verdict { Verdict(validity: validity, rotation: rotation) }
+
+  /// Days of exposure at `now`; nil where nothing dates it, or when it is known to have ended.
+  package func age(at now: Timestamp) -> Int? { validity.hasEnded ? nil : exposure.age(at: now) }
+
+  /// True when it counts against the policy: neither suppressed nor known from the baseline.
+  package var isActionable: Bool {
+    suppression == nil && (baselineState == nil || baselineState == .new || baselineState == .updated)
+  }
+
+  package init(
+    fingerprint: Fingerprint, detector: String, redacted: String, revealed: String? = nil,
+    companions: [String: String] = [:], entropy: Double, confidence: Confidence, validity: Validity,
+    validityReason: String? = nil, rotation: Rotation, placement: Placement, exposure: Exposure,
+    carriedDates: CarriedDates? = nil, occurrences: [Occurrence], occurrenceCount: Int? = nil,
+    events: [RotationEvent] = [], refs: [String] = [], refCount: Int? = nil,
+    suppression: Suppression? = nil, baselineState: BaselineState? = nil
+  ) {
+    self.fingerprint = fingerprint
+    self.detector = detector
+    self.redacted = redacted
+    self.revealed = revealed
+    self.companions = companions
+    self.entropy = entropy
+    self.confidence = confidence
+    self.validity = validity
+    self.validityReason = validityReason
+    self.rotation = rotation
+    self.placement = placement
+    self.exposure = exposure
+    self.carriedDates = carriedDates
+    self.occurrences = occurrences
+    self.occurrenceCount = occurrenceCount ?? occurrences.count
+    self.events = events
+    self.refs = refs
+    self.refCount = refCount ?? refs.count
+    self.suppression = suppression
+    self.baselineState = baselineState
+  }
+}
+
+/// Why a finding does not count.
+package struct Suppression: Codable, Sendable, Hashable {
+  package enum Source: String, Codable, Sendable {
+    case inline, ignoreFile, configuration
+  }
+  package let source: Source
+  package let reason: String?
+  /// The entry counts no longer from this day on.
+  package let expires: Timestamp?
+
+  package init(source: Source, reason: String? = nil, expires: Timestamp? = nil) {
+    self.source = source
+    self.reason = reason
+    self.expires = expires
+  }
+}
+
+/// A finding compared with the baseline; the terms are SARIF's (2.1.0, section 3.27.24).
+package enum BaselineState: String, Codable, Sendable {
+  /// Not in the baseline.
+  case new
+  /// In the baseline, no new copy.
+  case unchanged
+  /// In the baseline, with a copy at a path that the baseline does not know.
+  case updated
+  /// In the baseline, gone from the scan.
+  case absent
+}

@@ -1,0 +1,47 @@
+/// A secret at a path, from the commit that brought it there to the one that took it away. Edits of the file
+/// that leave the secret in it do not start another occurrence.
+package struct Occurrence: Codable, Sendable, Hashable {
+  /// What kind of text held it.
+  package enum Surface: String, Codable, Sendable {
+    case file, commitMessage, tagMessage, note, index, workTree, standardInput
+    /// A ref that points at a blob directly.
+    case ref
+  }
+  package let surface: Surface
+  /// Path from the repository's root with `/`; invalid UTF-8 and control characters are escaped as `\xNN`.
+  /// For a message, a ref or standard input: a name in words.
+  package let path: String
+  /// 1-based line and byte column of the value in `blob`.
+  package let line: Int
+  package let column: Int
+  /// Object id of the blob (or commit or tag) as first introduced; nil for uncommitted files.
+  package let blob: String?
+  /// The assignment key or property name beside the value, where there is one.
+  package let key: String?
+  /// How the value was written there: nil for plain, else `base64` or `utf-16`.
+  package let encoding: String?
+  /// The commit that brought it to this path; nil when uncommitted or unreachable.
+  package let introduced: CommitSummary?
+  /// The commit that took it away from this path on the line of history that leads to the default branch,
+  /// or else on any other; nil while a tip still holds it there.
+  package let removed: CommitSummary?
+  /// True while HEAD's tree (or the index, or the work tree) holds it at this path.
+  package let isInPlace: Bool
+
+  package init(
+    surface: Surface, path: String, line: Int, column: Int, blob: String? = nil, key: String? = nil,
+    encoding: String? = nil, introduced: CommitSummary? = nil, removed: CommitSummary? = nil,
+    isInPlace: Bool = false
+  ) {
+    self.surface = surface
+    self.path = path
+    self.line = line
+    self.column = column
+    self.blob = blob
+    self.key = key
+    self.encoding = encoding
+    self.introduced = introduced
+    self.removed = removed
+    self.isInPlace = isInPlace
+  }
+}

@@ -1,0 +1,30 @@
+extension Report {
+  private enum CodingKeys: String, CodingKey {
+    case schemaVersion, tool, generatedAt, complete, targets, detectors, findings, diagnostics, statistics
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    schemaVersion = try container.decode(Int.self, forKey: .schemaVersion)
+    tool = try container.decode(Tool.self, forKey: .tool)
+    generatedAt = try container.decode(Timestamp.self, forKey: .generatedAt)
+    targets = try container.decode([Target].self, forKey: .targets)
+    detectors = try container.decode([DetectorSummary].self, forKey: .detectors)
+    findings = try container.decode([Finding].self, forKey: .findings)
+    diagnostics = try container.decode([Diagnostic].self, forKey: .diagnostics)
+    statistics = try container.decode(Statistics.self, forKey: .statistics)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(schemaVersion, forKey: .schemaVersion)
+    try container.encode(tool, forKey: .tool)
+    try container.encode(generatedAt, forKey: .generatedAt)
+    try container.encode(complete, forKey: .complete)
+    try container.encode(targets, forKey: .targets)
+    try container.encode(detectors, forKey: .detectors)
+    try container.encode(findings, forKey: .findings)
+    try container.encode(diagnostics, forKey: .diagnostics)
+    try container.encode(statistics, forKey: .statistics)
+  }
+}

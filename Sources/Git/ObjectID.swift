@@ -1,0 +1,2 @@
+internal import CDeflate
+internal import CLibGit2

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Leakage: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "leakage")
+}
