@@ -1,0 +1,112 @@
+/// What tells a secret from a word, a name, a path or code where nothing but an assignment points at it.
+enum GenericValue {
+  /// What follows the keyword in names of things that are no secret: `token_type`, `passwordField`, `keyPath`.
+  private static let suffixes: [[UInt8]] = [
+    "ize", "izer", "type", "name", "url", "uri", "path", "file", "count", "len", "expir", "ttl", "field", "polic",
+    "label", "prompt", "hint", "format", "regex", "pattern", "valid", "reset", "class", "style", "size", "algo",
+    "version", "header", "param", "column", "index", "map", "list", "required", "enabled", "strength", "endpoint",
+    "provider", "prefix", "suffix", "arn", "ref", "location", "bucket", "board", "word", "stone", "frame", "error",
+    "message", "text", "title", "desc", "selector", "input", "help", "scope", "issuer", "audience", "input",
+  ].map { Array($0.utf8) }
+
+  /// What precedes it: `public_key`, `primaryKey`, `csrf_token_name`.
+  private static let prefixes: [[UInt8]] = [
+    "public", "primary", "foreign", "cache", "partition", "sort", "monkey", "hot", "row", "next_", "page",
+    "continuation", "sync_", "cancellation", "forgot", "no_", "without", "invalid", "missing", "publishable",
+  ].map { Array($0.utf8) }
+
+  static func acceptsName(_ text: UnsafeRawBufferPointer, _ name: Range<Int>, keyword: Range<Int>) -> Bool {
+    let tail = UnsafeRawBufferPointer(rebasing: text[keyword.upperBound..<max(keyword.upperBound, name.upperBound)])
+    let head = UnsafeRawBufferPointer(rebasing: text[min(name.lowerBound, keyword.lowerBound)..<keyword.lowerBound])
+    if suffixes.contains(where: { Placeholder.contains(tail, $0) }) { return false }
+    if endsWithID(tail) { return false }
+    return !prefixes.contains { Placeholder.contains(head, $0) }
+  }
+
+  private static func endsWithID(_ tail: UnsafeRawBufferPointer) -> Bool {
+    guard tail.count >= 2 else { return false }
+    return tail[tail.count - 2] | 0x20 == UInt8(ascii: "i") && tail[tail.count - 1] | 0x20 == UInt8(ascii: "d")
+  }
+
+  static func accepts(_ value: UnsafeRawBufferPointer, isQuoted: Bool) -> Bool {
+    let counts = Counts(value)
+    guard counts.digits + counts.letters > 0, !isReference(value), !isNumber(counts, value) else { return false }
+    // Words and names: no digit and no symbol that a name cannot have.
+    if counts.digits == 0, counts.symbols == 0 { return false }
+    if isWordList(value) || isDottedName(value, counts) { return false }
+    if counts.high > 0 { return false }
+    return isQuoted || !isCode(value)
+  }
+
+  private struct Counts {
+    var digits = 0
+    var letters = 0
+    var separators = 0
+    var symbols = 0
+    var high = 0
+
+    init(_ value: UnsafeRawBufferPointer) {
+      for byte in value {
+        switch byte {
+        case 0x30...0x39: digits += 1
+        case 0x41...0x5A, 0x61...0x7A: letters += 1
+        case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/"):
+          separators += 1
+        case 0x80...0xFF: high += 1
+        default: symbols += 1
+        }
+      }
+    }
+  }
+
+  /// A path, an address, a variable.
+  private static func isReference(_ value: UnsafeRawBufferPointer) -> Bool {
+    guard let first = value.first else { return true }
+    if [UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "@"), UInt8(ascii: "&"),
+      UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"), UInt8(ascii: "\\"),
+    ].contains(first) { return true }
+    if first == UInt8(ascii: "$") || first == UInt8(ascii: "%") {
+      // `$NAME`, `%NAME%`; a password may begin with `$` too, but then it is more than a name.
+      if value.dropFirst().allSatisfy({ CharacterSet256.word.contains($0) || $0 == first }) { return true }
+    }
+    return references.contains { Placeholder.contains(value, $0) }
+  }
+
+  private static let references: [[UInt8]] = [
+    "://", "process.env", "os.environ", "getenv", "arn:", "op://", "vault:", "secretref", "file:", "data:image",
+    "sha256:", "sha512-", "sha1-", "sha384-", "urn:", "env.", "config.", "settings.", "params.", "::", "secrets.",
+    "self.", "this.", "%s", "{}", "\\n", "->", "=>", "&&", "||",
+  ].map { Array($0.utf8) }
+
+  /// Numbers, dates, versions, addresses: digits and separators only.
+  private static func isNumber(_ counts: Counts, _ value: UnsafeRawBufferPointer) -> Bool {
+    counts.letters == 0 && counts.symbols == 0
+  }
+
+  /// `reset-password-token-2`, `my_app.production`: parts that are words or short numbers.
+  private static func isWordList(_ value: UnsafeRawBufferPointer) -> Bool {
+    let parts = value.split { byte in
+      byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
+        || byte == UInt8(ascii: ":")
+    }
+    guard parts.count >= 2 else { return false }
+    return parts.allSatisfy { part in
+      let digits = part.reduce(0) { $0 + ((0x30...0x39).contains($1) ? 1 : 0) }
+      if digits == part.count { return part.count <= 4 }
+      let tail = part.reversed().prefix { (0x30...0x39).contains($0) }.count
+      return digits == tail && tail <= 2 && part.allSatisfy { CharacterSet256.word.contains($0) }
+    }
+  }
+
+  /// `user.password1`, `Foo2.bar`: at most two digits in a dotted name.
+  private static func isDottedName(_ value: UnsafeRawBufferPointer, _ counts: Counts) -> Bool {
+    counts.symbols == 0 && counts.digits <= 2 && value.contains(UInt8(ascii: "."))
+  }
+
+  /// Brackets, operators: an expression.
+  private static func isCode(_ value: UnsafeRawBufferPointer) -> Bool {
+    value.contains { byte in
+      byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "|")
+    }
+  }
+}

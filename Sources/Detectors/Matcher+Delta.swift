@@ -1,0 +1,130 @@
+/// A stretch of a text that was copied from another, or is new: the same as `Git.Delta.Segment`, which this
+/// target does not know.
+package struct TextSegment: Sendable {
+  package var target: Int
+  /// Offset in the base, or -1 for new bytes.
+  package var source: Int
+  package var length: Int
+
+  package init(target: Int, source: Int, length: Int) {
+    self.target = target
+    self.source = source
+    self.length = length
+  }
+}
+
+extension Matcher {
+  /// Looks only at what a delta changed. Gives what `match(text)` gives.
+  ///
+  /// - Parameters:
+  ///   - base: the text that the segments copy from.
+  ///   - segments: in order and without gaps; together they are `text`.
+  ///   - inherited: what matching `base` gave.
+  package func match(
+    _ text: UnsafeRawBufferPointer, base: UnsafeRawBufferPointer, segments: [TextSegment], inherited: [Match]
+  ) -> [Match] {
+    begin()
+    var changes = ChangedRegions(before: plan.marginBefore, after: plan.marginAfter)
+    changes.collect(text, base: base, segments: segments)
+    let wide = inherited.reduce(0) { $0 + ($1.isWide ? 1 : 0) }
+    guard changes.total * 4 < text.count * 3, wide * segments.count < 1 << 20 else {
+      search(text, 0..<text.count)
+      return finish()
+    }
+    if !inherited.isEmpty { inherit(inherited, segments, text) }
+    for region in changes.regions { search(text, region) }
+    return finish()
+  }
+
+  private func inherit(
+    _ inherited: [Match], _ segments: [TextSegment], _ text: UnsafeRawBufferPointer
+  ) {
+    let wide = inherited.filter(\.isWide)
+    for segment in segments where segment.source >= 0 {
+      let sourceEnd = segment.source + segment.length
+      var index = Matcher.firstIndex(of: inherited, reachingFrom: segment.source)
+      while index < inherited.count, inherited[index].reachStart < sourceEnd {
+        let match = inherited[index]
+        index += 1
+        guard match.reachEnd <= sourceEnd else { continue }
+        let moved = match.moved(by: segment.target - segment.source)
+        if moved.fits(text) { matches.append(moved) }
+      }
+      for match in wide { revisit(match, segment, text) }
+    }
+  }
+
+  /// Asks a wide rule again where its literal was copied but not all of its reach.
+  private func revisit(_ match: Match, _ segment: TextSegment, _ text: UnsafeRawBufferPointer) {
+    let sourceEnd = segment.source + segment.length
+    let anchor = Int(match.anchor)
+    guard anchor >= segment.source, anchor + length(of: Int(match.literal)) <= sourceEnd else { return }
+    let moved = match.moved(by: segment.target - segment.source)
+    if Int(match.reachStart) >= segment.source, Int(match.reachEnd) <= sourceEnd, moved.fits(text) { return }
+    let use = ScanPlan.Use(rule: Int(match.rule), base64Phase: match.phase < 0 ? nil : Int(match.phase))
+    evaluate(use, literal: Int(match.literal), at: Int(moved.anchor), in: text)
+  }
+
+  private static func firstIndex(of matches: [Match], reachingFrom source: Int) -> Int {
+    var low = 0
+    var high = matches.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(matches[middle].reachStart) < source { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// The stretches of a text in which a narrow rule's answer may differ from the base's.
+struct ChangedRegions {
+  private let before: Int
+  private let after: Int
+  private(set) var regions: [Range<Int>] = []
+  private(set) var total = 0
+
+  init(before: Int, after: Int) {
+    self.before = before
+    self.after = after
+  }
+
+  mutating func collect(
+    _ text: UnsafeRawBufferPointer, base: UnsafeRawBufferPointer, segments: [TextSegment]
+  ) {
+    guard let last = segments.last else { return }
+    for segment in segments where segment.length > 0 {
+      if segment.source < 0 {
+        add(text, segment.target..<segment.target + segment.length)
+      } else if segment.target == 0 || text[segment.target - 1] != 0x0A
+        || (segment.source > 0 && base[segment.source - 1] != 0x0A)
+      {
+        // A seam inside a line, or a line that began elsewhere in the base. At the very start nothing changed
+        // where the base began there too.
+        if segment.target > 0 || (segment.source > 0 && base[segment.source - 1] != 0x0A) {
+          add(text, segment.target..<segment.target)
+        }
+      }
+    }
+    if last.source >= 0, last.source + last.length < base.count, text.last != 0x0A {
+      add(text, text.count..<text.count)
+    }
+  }
+
+  /// Widens a change to the lines that it touches, within the margins, and joins it to the one before.
+  private mutating func add(_ text: UnsafeRawBufferPointer, _ change: Range<Int>) {
+    let start = Text.lineStart(text, change.lowerBound, limit: max(0, change.lowerBound - before))
+    // A change that ends with a line feed leaves the next line as it is, unless that line has a seam itself.
+    let endsLine = !change.isEmpty && text[change.upperBound - 1] == 0x0A
+    let end = endsLine
+      ? change.upperBound
+      : Text.lineEnd(text, change.upperBound, limit: min(text.count, change.upperBound + after))
+    if let last = regions.last, start <= last.upperBound {
+      guard end > last.upperBound else { return }
+      total += end - last.upperBound
+      regions[regions.count - 1] = last.lowerBound..<end
+    } else {
+      regions.append(start..<end)
+      total += end - start
+    }
+  }
+}

@@ -1,0 +1,156 @@
+internal import Patterns
+
+/// Finds credentials in text. One per thread: it owns the scratch memory of the patterns.
+///
+/// A rule's answer at a literal depends on nothing but the literal's reach. That makes two ways equal: looking
+/// at all of a text, and looking only at what a delta changed while taking over the base's matches whose
+/// reach was copied whole.
+package final class Matcher {
+  let plan: ScanPlan
+  let buffer = MatchBuffer()
+  /// The reach that each rule looked at last: literals on one line share it.
+  private var lastReach: [Range<Int>]
+  private var touchedRules: [Int] = []
+  var matches: [Match] = []
+  var scratch: [UInt8] = []
+  /// Searches that a pattern gave up on since the last call of `takeGaveUp`, by detector id.
+  private var gaveUp: Set<String> = []
+  /// Bytes that went through the literal search.
+  package private(set) var matchedBytes: Int64 = 0
+
+  /// Matches kept per text; a text with more is hostile or a list of secrets that is known by then.
+  package static let matchLimit = 20_000
+  static let searchesPerReach = 64
+
+  package init(_ plan: ScanPlan) {
+    self.plan = plan
+    lastReach = [Range<Int>](repeating: 0..<0, count: plan.rules.count)
+  }
+
+  /// Looks at all of a text. `text` must be readable for its `count` bytes only.
+  package func match(_ text: UnsafeRawBufferPointer) -> [Match] {
+    begin()
+    search(text, 0..<text.count)
+    return finish()
+  }
+
+  /// Detectors whose pattern gave up since the last call.
+  package func takeGaveUp() -> Set<String> {
+    defer { gaveUp = [] }
+    return gaveUp
+  }
+
+  func begin() {
+    matches.removeAll(keepingCapacity: true)
+    forgetReaches()
+  }
+
+  /// Reaches are remembered within one text only.
+  private func forgetReaches() {
+    for rule in touchedRules { lastReach[rule] = 0..<0 }
+    touchedRules.removeAll(keepingCapacity: true)
+  }
+
+  func search(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
+    matchedBytes += Int64(range.count)
+    plan.literals.forEachOccurrence(in: text, range: range) { literal, start in
+      for use in plan.uses[literal] { evaluate(use, literal: literal, at: start, in: text) }
+    }
+  }
+
+  /// The matches so far without repetitions, by reach.
+  func finish() -> [Match] {
+    guard matches.count > 1 else { return matches }
+    matches.sort(by: Matcher.precedes)
+    var unique: [Match] = []
+    for match in matches {
+      if let last = unique.last, !Matcher.precedes(last, match), !Matcher.precedes(match, last) { continue }
+      unique.append(match)
+    }
+    return unique
+  }
+
+  private static func precedes(_ left: Match, _ right: Match) -> Bool {
+    if left.reachStart != right.reachStart { return left.reachStart < right.reachStart }
+    if left.rule != right.rule { return left.rule < right.rule }
+    if left.anchor != right.anchor { return left.anchor < right.anchor }
+    if left.phase != right.phase { return left.phase < right.phase }
+    if left.literal != right.literal { return left.literal < right.literal }
+    if left.start != right.start { return left.start < right.start }
+    return left.end < right.end
+  }
+
+  /// Asks one rule at one literal.
+  func evaluate(_ use: ScanPlan.Use, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
+    let rule = plan.rules[use.rule]
+    guard matches.count < Matcher.matchLimit else { return }
+    if let phase = use.base64Phase {
+      evaluateBase64(rule, use, phase: phase, literal: literal, at: anchor, in: text)
+      return
+    }
+    if case .context(let context) = rule.detector.rule {
+      evaluateContext(rule, context, use, literal: literal, at: anchor, in: text)
+      return
+    }
+    let reach = Reach(rule.detector.reach, anchor: anchor, length: length(of: literal), in: text)
+    guard lastReach[use.rule] != reach.range || !rule.isNarrow else { return }
+    if lastReach[use.rule].isEmpty { touchedRules.append(use.rule) }
+    lastReach[use.rule] = reach.range
+    evaluatePattern(rule, Site(use: use, literal: literal, anchor: anchor, reach: reach), in: text)
+  }
+
+  func length(of literal: Int) -> Int { plan.literals.literals[literal].bytes.count }
+
+  func noteGaveUp(_ rule: ScanPlan.Rule) { gaveUp.insert(rule.detector.id) }
+
+  /// Where a rule was asked.
+  struct Site {
+    let use: ScanPlan.Use
+    let literal: Int
+    let anchor: Int
+    let reach: Reach
+  }
+
+  /// Keeps a match, or (with no value) the anchor of a wide rule.
+  func keep(_ site: Site, isWide: Bool, value: Range<Int>?, details: Match.Details? = nil) {
+    guard value != nil || isWide else { return }
+    matches.append(
+      Match(
+        rule: Int32(site.use.rule), literal: Int32(site.literal), anchor: Int32(site.anchor),
+        phase: Int8(site.use.base64Phase ?? -1), edges: site.reach.edges, isWide: isWide,
+        hasValue: value != nil, reachStart: Int32(site.reach.range.lowerBound),
+        reachEnd: Int32(site.reach.range.upperBound), start: Int32(value?.lowerBound ?? site.anchor),
+        end: Int32(value?.upperBound ?? site.anchor), details: details))
+  }
+}
+
+/// The text that a rule may look at around a literal.
+struct Reach {
+  let range: Range<Int>
+  let edges: Match.Edges
+
+  init(_ reach: Detector.Reach, anchor: Int, length: Int, in text: UnsafeRawBufferPointer) {
+    let low = max(0, anchor - reach.before)
+    let high = min(text.count, anchor + length + reach.after)
+    guard reach.isLine else {
+      range = low..<high
+      var edges: Match.Edges = []
+      if anchor < reach.before { edges.insert(.startsBlob) }
+      if anchor + length + reach.after > text.count { edges.insert(.endsBlob) }
+      self.edges = edges
+      return
+    }
+    let start = Text.lineStart(text, anchor, limit: low)
+    let end = Text.lineEnd(text, anchor + length, limit: high)
+    var edges: Match.Edges = []
+    if start == 0 || text[start - 1] == 0x0A { edges.insert(.startsLine) }
+    if end == text.count || text[end] == 0x0A { edges.insert(.endsLine) }
+    range = start..<end
+    self.edges = edges
+  }
+
+  init(range: Range<Int>, edges: Match.Edges) {
+    self.range = range
+    self.edges = edges
+  }
+}

@@ -1,0 +1,60 @@
+/// Tells values that stand for a secret from secrets: what documentation, templates and tests write.
+package enum Placeholder {
+  /// Words that no random credential holds but by rare chance; all at least six letters long.
+  private static let words: [[UInt8]] = [
+    "example", "placeholder", "changeme", "change_me", "change-me", "redacted", "yourpass", "your_", "your-",
+    "replaceme", "replace_", "insert_", "xxxxx", "foobar", "dummy", "123456789", "1234567", "abcdefg", "aaaaaa",
+    "000000", "deadbeef", "cafebabe", "notreal", "not-real", "fake-", "fake_", "fakefake", "testtest", "sample_",
+    "sample-", "mysecret", "my_secret", "my-secret", "mypassword", "my_password", "yoursecret", "yourapikey",
+    "yourtoken", "qwerty", "11111111", "99999999",
+  ].map { Array($0.utf8) }
+
+  package static func matches(_ value: UnsafeRawBufferPointer) -> Bool {
+    hasFewCharacters(value) || hasMarkup(value) || words.contains { contains(value, $0) }
+  }
+
+  /// Case-insensitive search; `word` is in lower case.
+  package static func contains(_ value: UnsafeRawBufferPointer, _ word: [UInt8]) -> Bool {
+    guard value.count >= word.count, let first = word.first else { return false }
+    for start in 0...(value.count - word.count) where lower(value[start]) == first {
+      if (1..<word.count).allSatisfy({ lower(value[start + $0]) == word[$0] }) { return true }
+    }
+    return false
+  }
+
+  /// `${NAME}`, `<your key>`, `{{ secret }}`, `%(name)s`, `$(command)`, `#{code}`, `***`, `...`
+  private static func hasMarkup(_ value: UnsafeRawBufferPointer) -> Bool {
+    guard value.count >= 3, let first = value.first, let last = value.last else { return true }
+    if first == UInt8(ascii: "<"), last == UInt8(ascii: ">") { return true }
+    if first == UInt8(ascii: "["), last == UInt8(ascii: "]") { return true }
+    for start in 0..<(value.count - 1) {
+      switch (value[start], value[start + 1]) {
+      case (UInt8(ascii: "$"), UInt8(ascii: "{")), (UInt8(ascii: "$"), UInt8(ascii: "(")),
+        (UInt8(ascii: "{"), UInt8(ascii: "{")), (UInt8(ascii: "#"), UInt8(ascii: "{")),
+        (UInt8(ascii: "%"), UInt8(ascii: "(")), (UInt8(ascii: "<"), UInt8(ascii: "%")):
+        return true
+      case (UInt8(ascii: "*"), UInt8(ascii: "*")) where start + 2 < value.count && value[start + 2] == UInt8(ascii: "*"),
+        (UInt8(ascii: "."), UInt8(ascii: ".")) where start + 2 < value.count && value[start + 2] == UInt8(ascii: "."):
+        return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Fewer than four different characters, or one run over most of it.
+  private static func hasFewCharacters(_ value: UnsafeRawBufferPointer) -> Bool {
+    var seen = Set<UInt8>()
+    var run = 1
+    var longest = 1
+    for (index, byte) in value.enumerated() {
+      seen.insert(byte)
+      run = index > 0 && value[index - 1] == byte ? run + 1 : 1
+      longest = max(longest, run)
+    }
+    return seen.count < 4 || longest * 2 > value.count
+  }
+
+  @inline(__always)
+  private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+}

@@ -1,0 +1,143 @@
+package import Findings
+
+/// A credential in a text, with what a report says of its place.
+package struct ResolvedMatch: Sendable {
+  /// Index into the catalogue's detectors.
+  package let detector: Int
+  package let value: [UInt8]
+  package let companions: [CompanionValue]
+  /// 1-based.
+  package let line: Int
+  /// 1-based, in bytes.
+  package let column: Int
+  /// The lines that the value stands on, without the last line end.
+  package let lines: Range<Int>
+  /// The name that the value is assigned to.
+  package let key: String?
+  /// `base64` where the text holds the value so encoded.
+  package let encoding: String?
+}
+
+extension Matcher {
+  /// Turns a text's matches into credentials: one per place, the most telling detector wins.
+  package func resolve(_ matches: [Match], in text: UnsafeRawBufferPointer) -> [ResolvedMatch] {
+    let winners = winners(among: matches)
+    var lines = LineCounter(text)
+    return winners.map { match in
+      let (line, lineStart) = lines.position(of: Int(match.start))
+      return ResolvedMatch(
+        detector: Int(match.rule),
+        value: match.details?.decoded ?? Array(text[Int(match.start)..<Int(match.end)]),
+        companions: match.details?.companions ?? [], line: line, column: Int(match.start) - lineStart + 1,
+        lines: lineStart..<Text.lineEnd(text, Int(match.end), limit: min(text.count, Int(match.end) + 4096)),
+        key: KeyName.before(Int(match.start), lineStart: lineStart, in: text),
+        encoding: match.details?.decoded == nil ? nil : "base64")
+    }
+  }
+
+  /// Compares only matches that overlap, directly or through others: a text with thousands stays cheap.
+  private func winners(among matches: [Match]) -> [Match] {
+    let placed = matches.filter(\.hasValue).sorted { ($0.start, $0.end, $0.rule) < ($1.start, $1.end, $1.rule) }
+    var result: [Match] = []
+    var first = 0
+    while first < placed.count {
+      var end = placed[first].end
+      var next = first + 1
+      while next < placed.count, placed[next].start < end {
+        end = max(end, placed[next].end)
+        next += 1
+      }
+      result += next == first + 1 ? [placed[first]] : best(of: placed[first..<next])
+      first = next
+    }
+    return result
+  }
+
+  private func best(of cluster: ArraySlice<Match>) -> [Match] {
+    var winners: [Match] = []
+    for match in cluster.sorted(by: isMoreTelling) {
+      let isBeaten = winners.contains { winner in
+        winner.start < match.end && match.start < winner.end && beats(winner, match)
+      }
+      if !isBeaten { winners.append(match) }
+    }
+    return winners.sorted { ($0.start, $0.end, $0.rule) < ($1.start, $1.end, $1.rule) }
+  }
+
+  /// True when `loser` says nothing that `winner` does not; `winner` is the more telling one.
+  private func beats(_ winner: Match, _ loser: Match) -> Bool {
+    let winning = plan.rules[Int(winner.rule)]
+    let losing = plan.rules[Int(loser.rule)]
+    if winner.start == loser.start, winner.end == loser.end { return true }
+    if losing.isGeneric || winning.detector.id == losing.detector.id { return true }
+    if losing.detector.yieldsTo.contains(winning.detector.id) { return true }
+    return winner.start <= loser.start && winner.end >= loser.end
+  }
+
+  /// Specific before generic, sure before unsure, long before short; then a fixed order.
+  private func isMoreTelling(_ left: Match, _ right: Match) -> Bool {
+    let leftRule = plan.rules[Int(left.rule)]
+    let rightRule = plan.rules[Int(right.rule)]
+    if leftRule.isGeneric != rightRule.isGeneric { return rightRule.isGeneric }
+    if leftRule.detector.yieldsTo.contains(rightRule.detector.id) { return false }
+    if rightRule.detector.yieldsTo.contains(leftRule.detector.id) { return true }
+    let leftSure = Matcher.sureness(leftRule.detector.confidence)
+    let rightSure = Matcher.sureness(rightRule.detector.confidence)
+    if leftSure != rightSure { return leftSure > rightSure }
+    if left.end - left.start != right.end - right.start { return left.end - left.start > right.end - right.start }
+    // A text that carries its credential's other half is the better place.
+    let leftCompanions = left.details?.companions.count ?? 0
+    let rightCompanions = right.details?.companions.count ?? 0
+    if leftCompanions != rightCompanions { return leftCompanions > rightCompanions }
+    if left.start != right.start { return left.start < right.start }
+    return leftRule.detector.id < rightRule.detector.id
+  }
+
+  private static func sureness(_ confidence: Finding.Confidence) -> Int {
+    Finding.Confidence.allCases.firstIndex(of: confidence) ?? 0
+  }
+}
+
+/// Counts lines up to ascending positions of one text.
+private struct LineCounter {
+  private let text: UnsafeRawBufferPointer
+  private var line = 1
+  private var lineStart = 0
+
+  init(_ text: UnsafeRawBufferPointer) { self.text = text }
+
+  mutating func position(of offset: Int) -> (line: Int, start: Int) {
+    while true {
+      let end = Text.lineEnd(text, lineStart, limit: offset)
+      guard end < offset else { return (line, lineStart) }
+      line += 1
+      lineStart = end + 1
+    }
+  }
+}
+
+/// The name that stands before a value: `password` in `"password": "…"`.
+enum KeyName {
+  private static let limit = 64
+
+  static func before(_ start: Int, lineStart: Int, in text: UnsafeRawBufferPointer) -> String? {
+    var position = start
+    let low = max(lineStart, start - 96)
+    while position > low, isBetween(text[position - 1]) { position -= 1 }
+    guard position < start else { return nil }
+    let end = position
+    while position > low, end - position < limit, CharacterSet256.name.contains(text[position - 1]) { position -= 1 }
+    guard position < end, position == low || end - position < limit else { return nil }
+    return String(decoding: text[position..<end], as: UTF8.self)
+  }
+
+  /// What may stand between a name and its value.
+  private static func isBetween(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+      UInt8(ascii: "`"), UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: "\\"):
+      true
+    default: false
+    }
+  }
+}

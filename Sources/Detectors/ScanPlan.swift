@@ -1,0 +1,87 @@
+internal import Findings
+internal import Patterns
+internal import Synchronization
+
+/// A catalogue made ready for matching: every literal in one set, patterns compiled on their first hit.
+/// Immutable and shared by all workers.
+package final class ScanPlan: Sendable {
+  package let catalog: DetectorCatalog
+  let literals: LiteralSet
+  /// What a literal's occurrence asks for, by literal index.
+  let uses: [[Use]]
+  let rules: [Rule]
+  /// Margins of the narrow rules around changed bytes.
+  let marginBefore: Int
+  let marginAfter: Int
+
+  struct Use {
+    let rule: Int
+    /// 0 to 2: the literal stands base64-encoded, its first byte at this place of a group of three.
+    let base64Phase: Int?
+  }
+
+  /// What matching needs of a detector.
+  struct Rule {
+    let detector: Detector
+    let charset: CharacterSet256?
+    let pattern: LazyPattern?
+    let companions: [LazyPattern]
+    let stopWords: [[UInt8]]
+    let isGeneric: Bool
+    /// Looks no further than a line's margins: found again by searching the lines that changed. The others
+    /// leave an anchor at every literal.
+    let isNarrow: Bool
+  }
+
+  /// The narrow reach: what is searched on either side of changed bytes.
+  static let narrow = Detector.Reach.line
+
+  package init(_ catalog: DetectorCatalog) {
+    self.catalog = catalog
+    rules = catalog.detectors.map(Rule.init)
+    var builder = LiteralPlan()
+    for (index, rule) in rules.enumerated() { builder.add(rule.detector, rule: index) }
+    literals = LiteralSet(builder.literals)
+    uses = builder.uses
+    marginBefore = ScanPlan.narrow.after + literals.maxLength
+    marginAfter = ScanPlan.narrow.before + literals.maxLength
+  }
+}
+
+extension ScanPlan.Rule {
+  init(_ detector: Detector) {
+    self.detector = detector
+    switch detector.rule {
+    case .pattern(let source):
+      pattern = LazyPattern(source)
+      charset = nil
+    case .context(let context):
+      pattern = nil
+      charset = CharacterSet256.of(context.charset)
+    }
+    companions = detector.companions.map { LazyPattern($0.pattern) }
+    stopWords = detector.stopWords.map { Array($0.lowercased().utf8) }
+    isGeneric = detector.summary.category == "generic"
+    let narrow = ScanPlan.narrow
+    isNarrow =
+      detector.reach.isLine && detector.reach.before <= narrow.before && detector.reach.after <= narrow.after
+      && detector.companions.isEmpty
+  }
+}
+
+/// A pattern that is compiled when it is first needed: a thousand detectors cost nothing at start.
+final class LazyPattern: Sendable {
+  private let source: String
+  private let state = Mutex<Pattern?>(nil)
+
+  init(_ source: String) { self.source = source }
+
+  /// Nil when the source does not compile; catalogues are checked when they are loaded.
+  func compiled() -> Pattern? {
+    state.withLock { state in
+      if let state { return state }
+      do throws(PatternError) { state = try Pattern(source) } catch { return nil }
+      return state
+    }
+  }
+}

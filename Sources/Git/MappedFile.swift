@@ -1,0 +1,39 @@
+internal import Glibc
+
+/// A whole file, read-only, in the address space. The kernel may drop and re-read its pages at will, so it does
+/// not count as memory that the scan holds.
+package final class MappedFile: @unchecked Sendable {
+  // Immutable after init; unmapped when the last user is gone.
+  package let bytes: UnsafeRawBufferPointer
+  package let path: String
+
+  package init(path: String) throws(GitError) {
+    self.path = path
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw GitError(systemCode: errno, doing: "open", place: path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw GitError(systemCode: errno, doing: "read the size of", place: path)
+    }
+    guard status.st_size > 0 else {
+      bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      return
+    }
+    let address = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0)
+    guard let address, address != MAP_FAILED else {
+      throw GitError(systemCode: errno, doing: "map", place: path)
+    }
+    bytes = UnsafeRawBufferPointer(start: address, count: Int(status.st_size))
+  }
+
+  deinit {
+    if let address = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: address), bytes.count) }
+  }
+
+  /// Big-endian 32-bit word; the caller has checked the bounds.
+  @inline(__always)
+  func word(at offset: Int) -> UInt32 {
+    UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+}

@@ -1,0 +1,84 @@
+internal import CLibGit2
+internal import Glibc
+
+/// An open repository (libgit2). Not for several threads at once: every worker opens its own.
+package final class Repository {
+  let handle: OpaquePointer
+  /// The `.git` folder of this work tree (or the bare repository), with a trailing slash.
+  package let gitFolder: String
+  /// The `.git` folder that linked work trees share.
+  package let commonFolder: String
+  package let objectsFolder: String
+  /// Root of the work tree, with a trailing slash; nil when bare.
+  package let workTree: String?
+
+  /// Opens the repository at `path` or, with `searchesParents`, at the nearest folder above it.
+  package init(path: String, searchesParents: Bool = true) throws(GitError) {
+    guard LibGit2.isReady else { throw GitError(.library, "libgit2 cannot be initialised") }
+    var opened: OpaquePointer?
+    let flags = searchesParents ? 0 : GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
+    let status = git_repository_open_ext(&opened, path, flags, nil)
+    guard status >= 0, let opened else { throw Repository.openError(status, path) }
+    handle = opened
+    gitFolder = String(cString: git_repository_path(opened))
+    commonFolder = String(cString: git_repository_commondir(opened))
+    workTree = git_repository_workdir(opened).map { String(cString: $0) }
+    var buffer = git_buf()
+    defer { git_buf_dispose(&buffer) }
+    if git_repository_item_path(&buffer, opened, GIT_REPOSITORY_ITEM_OBJECTS) == 0, let text = buffer.ptr {
+      objectsFolder = String(cString: text)
+    } else {
+      objectsFolder = commonFolder + "objects"
+    }
+  }
+
+  deinit { git_repository_free(handle) }
+
+  private static func openError(_ status: Int32, _ path: String) -> GitError {
+    let message = LibGit2.lastMessage(status)
+    if status == GIT_ENOTFOUND.rawValue { return GitError(.notARepository, "not a git repository", place: path) }
+    return GitError(.unsupportedRepository, message, place: path)
+  }
+
+  package var isBare: Bool { git_repository_is_bare(handle) == 1 }
+  package var isShallow: Bool { git_repository_is_shallow(handle) == 1 }
+  package var isUnborn: Bool { git_repository_head_unborn(handle) == 1 }
+
+  /// Commit that HEAD leads to; nil on an unborn branch or a broken HEAD.
+  package var head: ObjectID? {
+    var id = git_oid()
+    return git_reference_name_to_id(&id, handle, "HEAD") == 0 ? ObjectID(id) : nil
+  }
+
+  /// Full name of the branch that HEAD is on; nil when detached.
+  package var headBranch: String? {
+    var reference: OpaquePointer?
+    guard git_reference_lookup(&reference, handle, "HEAD") == 0 else { return nil }
+    defer { git_reference_free(reference) }
+    return git_reference_symbolic_target(reference).map { String(cString: $0) }
+  }
+
+  /// Fetch address of `origin`, or of the only remote; credentials still in it.
+  package var remoteAddress: String? {
+    var names = git_strarray()
+    guard git_remote_list(&names, handle) == 0 else { return nil }
+    defer { git_strarray_dispose(&names) }
+    let all = (0..<names.count).compactMap { names.strings[$0].map { String(cString: $0) } }
+    guard let name = all.first(where: { $0 == "origin" }) ?? (all.count == 1 ? all.first : nil) else { return nil }
+    var remote: OpaquePointer?
+    guard git_remote_lookup(&remote, handle, name) == 0 else { return nil }
+    defer { git_remote_free(remote) }
+    return git_remote_url(remote).map { String(cString: $0) }
+  }
+
+  /// The commit that a revision expression names.
+  package func commit(named revision: String) throws(GitError) -> ObjectID {
+    var object: OpaquePointer?
+    try LibGit2.check(git_revparse_single(&object, handle, revision), .unknownRevision, place: revision)
+    defer { git_object_free(object) }
+    var commit: OpaquePointer?
+    try LibGit2.check(git_object_peel(&commit, object, GIT_OBJECT_COMMIT), .unknownRevision, place: revision)
+    defer { git_object_free(commit) }
+    return ObjectID(git_object_id(commit).pointee)
+  }
+}

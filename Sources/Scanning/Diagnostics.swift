@@ -1,0 +1,72 @@
+internal import Findings
+internal import Git
+
+/// Collects what a scan could not do. Long lists of one kind are cut, and the cut is said.
+struct Diagnostics {
+  private(set) var all: [Diagnostic] = []
+  private var counts: [String: Int] = [:]
+
+  private static let limitPerCode = 100
+
+  mutating func add(_ diagnostic: Diagnostic) {
+    let key = diagnostic.code + (diagnostic.isIncomplete ? "!" : "")
+    counts[key, default: 0] += 1
+    if counts[key, default: 0] <= Diagnostics.limitPerCode { all.append(diagnostic) }
+  }
+
+  mutating func add(_ others: [Diagnostic]) { for diagnostic in others { add(diagnostic) } }
+
+  /// The list in a fixed order, with a line for every kind that was cut.
+  func finished() -> [Diagnostic] {
+    let cut = counts.filter { $0.value > Diagnostics.limitPerCode }.sorted { $0.key < $1.key }.map { key, count in
+      Diagnostic(
+        severity: .note, code: "diagnostics-cut",
+        message: "\(count - Diagnostics.limitPerCode) more of kind \(key.replacing("!", with: "")) are not listed",
+        isIncomplete: key.hasSuffix("!"))
+    }
+    let order: [Diagnostic.Severity] = [.error, .warning, .note]
+    return all.sorted { left, right in
+      let ranks = (order.firstIndex(of: left.severity) ?? 0, order.firstIndex(of: right.severity) ?? 0)
+      return (ranks.0, left.code, left.place ?? "", left.message) < (ranks.1, right.code, right.place ?? "", right.message)
+    } + cut
+  }
+
+  mutating func noteUnread(_ error: GitError) {
+    add(
+      Diagnostic(
+        severity: .error, code: error.code.rawValue, message: error.message, place: error.place,
+        help: Diagnostics.help(for: error.code), isIncomplete: true))
+  }
+
+  mutating func noteSkipped(_ id: ObjectID, size: Int?) {
+    let words = size.map { "\($0) bytes" } ?? "larger than can be decoded"
+    add(
+      Diagnostic(
+        severity: .warning, code: "blob-skipped", message: "over --max-size: \(words)", place: id.description,
+        help: "raise --max-size to search it", isIncomplete: false))
+  }
+
+  mutating func noteForged(_ id: ObjectID) {
+    add(
+      Diagnostic(
+        severity: .error, code: "object-forged", message: "content does not have the id it is stored under",
+        place: id.description, help: "git fsck --full", isIncomplete: true))
+  }
+
+  mutating func noteGaveUp(_ place: String, _ detectors: Set<String>) {
+    add(
+      Diagnostic(
+        severity: .warning, code: "pattern-limit",
+        message: "detector gave up on a text: \(detectors.sorted().joined(separator: ", "))", place: place,
+        isIncomplete: true))
+  }
+
+  private static func help(for code: GitError.Code) -> String? {
+    switch code {
+    case .corruptObject, .corruptPack: "git fsck --full shows the damage; fetch the object again from a good copy"
+    case .missingObject: "git fsck --connectivity-only; in a partial clone: git fetch --refetch"
+    case .unreadableFile: "check the permissions"
+    default: nil
+    }
+  }
+}

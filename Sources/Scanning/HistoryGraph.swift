@@ -1,0 +1,147 @@
+internal import Git
+
+/// The commits that the roots lead to, parents first, with the dates that can be believed.
+struct HistoryGraph: Sendable {
+  struct Commit: Sendable {
+    let record: CommitRecord
+    /// Indexes of the parents that the store has.
+    var parents: [Int32] = []
+    /// Committer's time, or where it lies what the ancestors allow: never before an ancestor's.
+    var effective: Int64 = 0
+    /// The claimed time lies in the future, before 2005, or before a parent's by more than a day.
+    var isSuspect = false
+    /// A parent is missing, by a shallow clone's agreement.
+    var isBoundary = false
+  }
+
+  /// Parents before children.
+  private(set) var commits: [Commit] = []
+  private(set) var missingParents: Set<ObjectID> = []
+  private var indexes: [Int: Int32] = [:]
+
+  /// git's first release (2005-04-07): no commit is older.
+  private static let firstCommitEver: Int64 = 1_112_832_000
+  private static let day: Int64 = 86_400
+
+  /// - Parameters:
+  ///   - records: every commit of the store.
+  ///   - roots: object numbers of the commits to start from.
+  ///   - now: seconds since 1970; later claims are not believed.
+  init(
+    _ records: [CommitRecord], roots: [Int], boundary: Set<ObjectID>, grafts: [ObjectID: [ObjectID]],
+    store: ObjectStore, now: Int64
+  ) {
+    let places = Dictionary(records.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
+    order(records, places, roots, boundary, grafts, store)
+    date(now)
+  }
+
+  func index(of number: Int) -> Int? { indexes[number].map(Int.init) }
+
+  private struct Frame {
+    let place: Int
+    let parents: [Int]
+    var next = 0
+  }
+
+  private mutating func order(
+    _ records: [CommitRecord], _ places: [Int: Int], _ roots: [Int], _ boundary: Set<ObjectID>,
+    _ grafts: [ObjectID: [ObjectID]], _ store: ObjectStore
+  ) {
+    commits.reserveCapacity(records.count)
+    var state = [UInt8](repeating: 0, count: records.count)
+    for root in roots {
+      guard let start = places[root], state[start] == 0 else { continue }
+      state[start] = 1
+      var stack = [frame(records, start, places, boundary, grafts, store)]
+      while !stack.isEmpty {
+        let top = stack.count - 1
+        if stack[top].next < stack[top].parents.count {
+          let parent = stack[top].parents[stack[top].next]
+          stack[top].next += 1
+          guard state[parent] == 0 else { continue }
+          state[parent] = 1
+          stack.append(frame(records, parent, places, boundary, grafts, store))
+        } else {
+          let done = stack.removeLast()
+          var commit = Commit(record: records[done.place])
+          // A cycle (forged ids) leaves a parent without an index; it is dropped.
+          commit.parents = done.parents.compactMap { indexes[records[$0].number] }
+          commit.isBoundary = !boundary.isEmpty && boundary.contains(store.id(of: commit.record.number))
+          indexes[commit.record.number] = Int32(commits.count)
+          commits.append(commit)
+        }
+      }
+    }
+  }
+
+  private mutating func frame(
+    _ records: [CommitRecord], _ place: Int, _ places: [Int: Int], _ boundary: Set<ObjectID>,
+    _ grafts: [ObjectID: [ObjectID]], _ store: ObjectStore
+  ) -> Frame {
+    let record = records[place]
+    var parents: [Int] = []
+    let id = grafts.isEmpty && boundary.isEmpty ? nil : store.id(of: record.number)
+    for parent in record.parents + (id.flatMap { grafts[$0] } ?? []) {
+      if let number = store.number(of: parent), let place = places[number] {
+        parents.append(place)
+      } else if id.map({ !boundary.contains($0) }) ?? true {
+        missingParents.insert(parent)
+      }
+    }
+    return Frame(place: place, parents: parents)
+  }
+
+  /// Walks from the roots of history upwards: git's corrected commit date, but a claim that cannot be true
+  /// (in the future, before git was) does not spoil the descendants.
+  private mutating func date(_ now: Int64) {
+    for index in commits.indices {
+      let claimed = commits[index].record.committed
+      let floor = commits[index].parents.map { commits[Int($0)].effective }.max()
+      let isPossible = claimed >= HistoryGraph.firstCommitEver && claimed <= now + HistoryGraph.day
+      if isPossible, claimed > (floor ?? Int64.min) {
+        commits[index].effective = claimed
+      } else {
+        commits[index].effective = floor.map { $0 + 1 } ?? min(max(claimed, 0), now)
+      }
+      let isBeforeParent = floor.map { claimed < $0 - HistoryGraph.day } ?? false
+      commits[index].isSuspect = !isPossible || isBeforeParent
+    }
+  }
+
+  /// Of every commit with a date that lies: the earliest date of a child with one that can be believed.
+  func earliestChildrenOfSuspects() -> [Int: Int64] {
+    var result: [Int: Int64] = [:]
+    for child in commits where !child.isSuspect {
+      for parent in child.parents where commits[Int(parent)].isSuspect {
+        result[Int(parent)] = min(result[Int(parent)] ?? Int64.max, child.effective)
+      }
+    }
+    return result
+  }
+
+  /// True when `descendant` is `ancestor` or comes from it.
+  func isAncestor(_ ancestor: Int, of descendant: Int) -> Bool {
+    if ancestor >= descendant { return ancestor == descendant }
+    var seen: Set<Int32> = []
+    var pending = [Int32(descendant)]
+    while let index = pending.popLast() {
+      if Int(index) == ancestor { return true }
+      // Parents come first, so nothing below the ancestor's index leads to it.
+      for parent in commits[Int(index)].parents where Int(parent) >= ancestor && seen.insert(parent).inserted {
+        pending.append(parent)
+      }
+    }
+    return false
+  }
+
+  /// Which commits the given ones come from, themselves among them.
+  func ancestors(of starts: [Int]) -> [Bool] {
+    var marks = [Bool](repeating: false, count: commits.count)
+    for start in starts { marks[start] = true }
+    for index in commits.indices.reversed() where marks[index] {
+      for parent in commits[index].parents { marks[Int(parent)] = true }
+    }
+    return marks
+  }
+}

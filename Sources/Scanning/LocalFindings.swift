@@ -1,0 +1,48 @@
+internal import Detectors
+internal import Findings
+
+/// Findings of content that has no history: files, standard input, the index, the work tree.
+struct LocalFindings {
+  let plan: ScanPlan
+  let options: ScanOptions
+
+  func findings(_ harvest: ObjectHarvest, _ texts: [LocalText]) -> [Finding] {
+    let identities = SecretIdentities(harvest.table, plan.catalog.detectors, key: options.key)
+    var places: [Int32: [(LocalText, Hit)]] = [:]
+    for text in texts {
+      var seen: Set<Int32> = []
+      for hit in text.hits where seen.insert(hit.secret).inserted { places[hit.secret, default: []].append((text, hit)) }
+    }
+    return places.sorted { $0.key < $1.key }.compactMap { finding($0, $1, harvest.table, identities) }
+  }
+
+  private func finding(
+    _ secret: Int32, _ places: [(LocalText, Hit)], _ table: SecretTable, _ identities: SecretIdentities
+  ) -> Finding? {
+    let key = table.secrets[Int(secret)]
+    let detector = plan.catalog.detectors[Int(key.detector)]
+    let filter = PathFilter(detector)
+    let counted = places.filter { filter.accepts($0.0.path) }
+    guard !counted.isEmpty else { return nil }
+    let dates = detector.dates.flatMap {
+      CarriedDates.read(
+        $0, from: key.value, companions: identities.companionValues(secret), introducedNotAfter: nil, now: options.now)
+    }
+    let judged = OfflineValidity.judge(
+      dates: dates, policy: detector.policy, introducedNotAfter: nil, now: options.now)
+    let value = Secret(key.value, publicPrefix: detector.publicPrefix)
+    return Finding(
+      fingerprint: identities.fingerprint(secret), detector: detector.id, redacted: value.redacted,
+      revealed: options.revealsSecrets ? Printable.text(value.reveal()) : nil,
+      companions: identities.redactedCompanions(secret), entropy: identities.entropy(secret),
+      confidence: detector.checksum == nil ? detector.confidence : .certain, validity: judged.validity,
+      validityReason: judged.reason, rotation: .none, placement: .uncommitted, exposure: Exposure(),
+      carriedDates: dates,
+      occurrences: counted.prefix(Finding.occurrenceLimit).map { text, hit in
+        Occurrence(
+          surface: text.surface, path: text.path, line: Int(hit.line), column: Int(hit.column),
+          key: hit.key < 0 ? nil : table.keys[Int(hit.key)], encoding: hit.encoding.name, isInPlace: true)
+      }, occurrenceCount: counted.count,
+      suppression: counted.allSatisfy { $0.1.isAllowed } ? Suppression(source: .inline) : nil)
+  }
+}

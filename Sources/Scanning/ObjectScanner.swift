@@ -1,0 +1,116 @@
+internal import Detectors
+internal import Findings
+internal import Git
+
+/// Looks at every blob, commit and tag of a store: as a pack's visitor, or one by one for loose objects.
+final class ObjectScanner: PackVisitor {
+  /// A visited text's matches, for the texts that are deltas against it.
+  private final class Legacy {
+    let matches: [Match]
+    init(_ matches: [Match]) { self.matches = matches }
+  }
+
+  let text: TextScanner
+  private let noMatches = Legacy([])
+  private let job: ScanJob
+  private var segments: [TextSegment] = []
+  private(set) var found: [ObjectHits] = []
+  private(set) var commits: [CommitRecord] = []
+  private(set) var tags: [TagRecord] = []
+  private(set) var failures: [(object: Int, code: GitError.Code)] = []
+  private(set) var gaveUp: [(object: Int, detectors: Set<String>)] = []
+  private(set) var forged: [Int] = []
+  private(set) var skipped: [(object: Int, size: Int)] = []
+  private(set) var statistics = Statistics()
+  private var meter: ProgressMeter.Share
+  /// Number of the first object of the pack in hand.
+  var firstNumber = 0
+
+  init(_ job: ScanJob, meter: ProgressMeter) {
+    self.job = job
+    self.meter = ProgressMeter.Share(meter)
+    text = TextScanner(job.plan, honoursInlineMarkers: !job.options.isUntrusted)
+  }
+
+  var isCancelled: Bool { job.isCancelled }
+
+  func visit(_ object: PackedObject, delta: Delta?, legacy: AnyObject?) -> AnyObject? {
+    let number = firstNumber + object.position
+    // Another pack holds it as well, and scans it.
+    if job.store.packs.count > 1, !job.isFirstCopy(number) { return nil }
+    return scan(number, object.kind, object.content, delta: delta, legacy: legacy as? Legacy)
+  }
+
+  func failed(position: Int, code: GitError.Code) { failures.append((firstNumber + position, code)) }
+
+  func scanLoose(_ number: Int, _ kind: ObjectKind, _ content: UnsafeRawBufferPointer) {
+    _ = scan(number, kind, content, delta: nil, legacy: nil)
+  }
+
+  private func scan(
+    _ number: Int, _ kind: ObjectKind, _ content: UnsafeRawBufferPointer, delta: Delta?, legacy: Legacy?
+  ) -> AnyObject? {
+    count(kind, content)
+    guard content.count <= job.options.maxSize else {
+      skipped.append((number, content.count))
+      return nil
+    }
+    note(kind, number, content)
+    if UTF16Text.byteOrder(of: content) != nil {
+      keep(text.hits(in: content), of: number, kind, content)
+      return nil
+    }
+    let matches: [Match]
+    if let delta, let legacy, !job.options.isExhaustive {
+      segments.removeAll(keepingCapacity: true)
+      for segment in delta.segments {
+        segments.append(TextSegment(target: segment.target, source: segment.source, length: segment.length))
+      }
+      matches = text.matcher.match(content, base: delta.base, segments: segments, inherited: legacy.matches)
+    } else {
+      matches = text.matcher.match(content)
+    }
+    guard !matches.isEmpty else { return noMatches }
+    keep(text.hits(matches, in: content), of: number, kind, content)
+    return Legacy(matches)
+  }
+
+  private func count(_ kind: ObjectKind, _ content: UnsafeRawBufferPointer) {
+    statistics.objects += 1
+    if kind == .blob {
+      statistics.blobs += 1
+      statistics.blobBytes += Int64(content.count)
+    }
+    meter.add(objects: 1, bytes: content.count)
+  }
+
+  private func note(_ kind: ObjectKind, _ number: Int, _ content: UnsafeRawBufferPointer) {
+    switch kind {
+    case .commit:
+      if let header = CommitHeader(content) {
+        commits.append(CommitRecord(number: number, header: header, store: job.store))
+      } else {
+        failures.append((number, .corruptObject))
+      }
+    case .tag:
+      if let tag = ParsedTag(content) { tags.append(TagRecord(number: number, tag: tag)) }
+    case .blob, .tree: break
+    }
+  }
+
+  private func keep(_ hits: [Hit], of number: Int, _ kind: ObjectKind, _ content: UnsafeRawBufferPointer) {
+    let stuck = text.matcher.takeGaveUp()
+    if !stuck.isEmpty { gaveUp.append((number, stuck)) }
+    guard !hits.isEmpty else { return }
+    // The pack is read without hashing; what is reported is what the id names, or it is said.
+    if !ObjectReader.verify(job.store.id(of: number), kind, content) { forged.append(number) }
+    meter.add(secrets: hits.count)
+    found.append(ObjectHits(object: number, hits: hits))
+  }
+
+  /// Hands the last counts over.
+  func finish() {
+    meter.flush()
+    statistics.matchedBytes = text.matcher.matchedBytes
+  }
+}

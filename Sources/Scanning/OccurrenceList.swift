@@ -1,0 +1,124 @@
+internal import Detectors
+internal import Findings
+internal import Git
+
+/// A secret's occurrences, oldest first, without those that its detector or the scope leaves out.
+struct OccurrenceList {
+  private(set) var all: [Occurrence] = []
+  /// HEAD's tree, the index or the work tree holds it.
+  private(set) var isInPlace = false
+  private(set) var isInHead = false
+  /// Every place carries an inline marker.
+  private(set) var areAllowed = true
+
+  private let builder: FindingBuilder
+  private let filter: PathFilter
+
+  init(builder: FindingBuilder, secret: Int32, trace: SecretTrace, detector: Detector) {
+    self.builder = builder
+    filter = PathFilter(detector)
+    for (place, record) in trace.places { add(place, record) }
+    for (object, hit) in trace.messages { addMessage(object, hit) }
+    for loose in trace.loose where filter.accepts(loose.path) { addLoose(loose) }
+    for (text, hit) in trace.local where filter.accepts(text.path) { addLocal(text, hit) }
+    areAllowed = areAllowed && !all.isEmpty
+    all.sort(by: OccurrenceList.precedes)
+  }
+
+  private static func precedes(_ left: Occurrence, _ right: Occurrence) -> Bool {
+    let dates = (left.introduced?.committer.date.seconds ?? Int64.max, right.introduced?.committer.date.seconds ?? Int64.max)
+    return (dates.0, left.path, left.line, left.column) < (dates.1, right.path, right.line, right.column)
+  }
+
+  private mutating func add(_ place: Attribution.Place, _ record: Attribution.Record) {
+    let path = Printable.text(builder.path(place).joined(separator: [UInt8(ascii: "/")]))
+    guard filter.accepts(path) else { return }
+    let history = builder.history
+    let counted = record.introductions.filter { builder.scope?[Int($0.commit)] ?? true }
+    let first = counted.min {
+      (history.commits[Int($0.commit)].effective, $0.commit) < (history.commits[Int($1.commit)].effective, $1.commit)
+    }
+    guard let first else { return }
+    let inHead = builder.headPlaces[place]
+    isInHead = isInHead || inHead != nil
+    isInPlace = isInPlace || inHead != nil
+    let sighting = inHead ?? first.sighting
+    guard let hit = builder.hit(sighting) else { return }
+    areAllowed = areAllowed && hit.isAllowed
+    let removal = inHead == nil ? latestRemoval(record) : nil
+    all.append(
+      Occurrence(
+        surface: .file, path: path, line: Int(hit.line), column: Int(hit.column),
+        blob: builder.store.id(of: Int(sighting.object)).description, key: builder.key(hit),
+        encoding: hit.encoding.name,
+        introduced: builder.book.summary(of: history.commits[Int(first.commit)].record.number),
+        removed: removal.map { builder.book.summary(of: history.commits[Int($0)].record.number) },
+        isInPlace: inHead != nil))
+  }
+
+  /// On the line to HEAD if there is one, else the last anywhere.
+  private func latestRemoval(_ record: Attribution.Record) -> Int32? {
+    let history = builder.history
+    let onHead = record.removals.filter { builder.headAncestors[Int($0)] }
+    return (onHead.isEmpty ? record.removals : onHead).max {
+      history.commits[Int($0)].effective < history.commits[Int($1)].effective
+    }
+  }
+
+  private mutating func addMessage(_ object: Int, _ hit: Hit) {
+    let id = builder.store.id(of: object).description
+    let commit = builder.history.index(of: object)
+    if let commit, let scope = builder.scope, !scope[commit] { return }
+    areAllowed = areAllowed && hit.isAllowed
+    all.append(
+      Occurrence(
+        surface: commit == nil ? .tagMessage : .commitMessage,
+        path: (commit == nil ? "tag " : "commit ") + id.prefix(12), line: Int(hit.line), column: Int(hit.column),
+        blob: id, key: builder.key(hit), encoding: hit.encoding.name,
+        introduced: commit.map { _ in builder.book.summary(of: object) }))
+  }
+
+  private mutating func addLoose(_ loose: (surface: Occurrence.Surface, path: String, object: Int, hit: Hit)) {
+    areAllowed = areAllowed && loose.hit.isAllowed
+    if loose.surface == .index { isInPlace = true }
+    all.append(
+      Occurrence(
+        surface: loose.surface, path: loose.path, line: Int(loose.hit.line), column: Int(loose.hit.column),
+        blob: builder.store.id(of: loose.object).description, key: builder.key(loose.hit),
+        encoding: loose.hit.encoding.name, isInPlace: loose.surface == .index))
+  }
+
+  private mutating func addLocal(_ text: LocalText, _ hit: Hit) {
+    areAllowed = areAllowed && hit.isAllowed
+    isInPlace = true
+    all.append(
+      Occurrence(
+        surface: text.surface, path: text.path, line: Int(hit.line), column: Int(hit.column),
+        key: builder.key(hit), encoding: hit.encoding.name, isInPlace: true))
+  }
+}
+
+extension Hit.Encoding {
+  var name: String? {
+    switch self {
+    case .plain: nil
+    case .base64: "base64"
+    case .utf16: "utf-16"
+    }
+  }
+}
+
+/// A detector's own say on paths.
+struct PathFilter {
+  private let included: [PathGlob]
+  private let excluded: [PathGlob]
+
+  init(_ detector: Detector) {
+    included = detector.paths.map { PathGlob($0) }
+    excluded = detector.excludedPaths.map { PathGlob($0) }
+  }
+
+  func accepts(_ path: String) -> Bool {
+    (included.isEmpty || included.contains { $0.matches(path) }) && !excluded.contains { $0.matches(path) }
+  }
+}

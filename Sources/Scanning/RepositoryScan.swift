@@ -1,0 +1,196 @@
+internal import Detectors
+internal import Findings
+internal import Foundation
+internal import Git
+
+/// What scanning the objects of one repository gave, before it is told as findings.
+struct ObjectHarvest {
+  var table = SecretTable()
+  var hits: [Int: [Hit]] = [:]
+  var commits: [CommitRecord] = []
+  var tags: [TagRecord] = []
+  var statistics = Statistics()
+  var diagnostics = Diagnostics()
+}
+
+/// Reads all objects of a store: first what can hold text, then the trees.
+struct ObjectPass {
+  let job: ScanJob
+  let repository: Repository
+  let layouts: [PackLayout]
+  let threads: Int
+  let progress: @Sendable (ScanProgress) -> Void
+  let target: String
+
+  init(
+    job: ScanJob, repository: Repository, threads: Int, target: String,
+    progress: @escaping @Sendable (ScanProgress) -> Void
+  ) {
+    self.job = job
+    self.repository = repository
+    self.threads = threads
+    self.target = target
+    self.progress = progress
+    layouts = job.store.packs.map { PackLayout($0) }
+  }
+
+  /// Blobs, commits and tags.
+  func scanTexts() async -> ObjectHarvest {
+    let meter = ProgressMeter(
+      phase: .reading, target: target, total: textCount, report: progress)
+    let workers = (0..<threads).map { _ in ObjectScanner(job, meter: meter) }
+    for (index, pack) in job.store.packs.enumerated() {
+      let walk = PackWalk(
+        pack: pack, layout: layouts[index], kinds: [.blob, .commit, .tag], maxSize: job.decodeLimit)
+      for worker in workers { worker.firstNumber = job.store.packStarts[index] }
+      await WorkerPool.run(workers) { walk.run($0) }
+    }
+    await readLoose(workers) { worker, number, kind, content in
+      if kind != .tree { worker.scanLoose(number, kind, content) }
+    } failed: { worker, number, code in worker.failed(position: number - worker.firstNumber, code: code) }
+    return harvest(workers)
+  }
+
+  private var textCount: Int {
+    layouts.reduce(job.store.looseIDs.count) { sum, layout in
+      sum + layout.kinds.reduce(0) { $0 + ($1 == ObjectKind.tree.rawValue ? 0 : 1) }
+    }
+  }
+
+  private func harvest(_ workers: [ObjectScanner]) -> ObjectHarvest {
+    var result = ObjectHarvest()
+    for worker in workers {
+      worker.finish()
+      var found = worker.found
+      result.table.absorb(worker.text.table, hits: &found)
+      for object in found { result.hits[object.object] = object.hits }
+      result.commits += worker.commits
+      result.tags += worker.tags
+      result.statistics.add(worker.statistics)
+      result.statistics.skipped += worker.skipped.count
+      for (object, size) in worker.skipped { result.diagnostics.noteSkipped(job.store.id(of: object), size: size) }
+      for object in worker.forged { result.diagnostics.noteForged(job.store.id(of: object)) }
+      for (object, detectors) in worker.gaveUp {
+        result.diagnostics.noteGaveUp(job.store.id(of: object).description, detectors)
+      }
+    }
+    retry(workers.flatMap(\.failures), &result)
+    noteOrphans(&result)
+    return result
+  }
+
+  /// What a pack does not yield may stand elsewhere as well: libgit2 looks everywhere.
+  private func retry(_ failures: [(object: Int, code: GitError.Code)], _ result: inout ObjectHarvest) {
+    guard !failures.isEmpty else { return }
+    let scanner = ObjectScanner(job, meter: ProgressMeter(phase: .reading, target: target, total: 0, report: { _ in }))
+    do throws(GitError) {
+      let reader = try ObjectReader(of: repository)
+      for (object, code) in failures {
+        let id = job.store.id(of: object)
+        if code == .tooLarge {
+          result.statistics.skipped += 1
+          result.diagnostics.noteSkipped(id, size: nil)
+          continue
+        }
+        do throws(GitError) {
+          try reader.read(id, maxSize: job.options.maxSize) { kind, content in
+            guard ObjectReader.verify(id, kind, content) else {
+              result.diagnostics.noteUnread(GitError(.corruptObject, "object is corrupt", place: id.description))
+              return
+            }
+            if kind != .tree { scanner.scanLoose(object, kind, content) }
+          }
+        } catch { result.diagnostics.noteUnread(error) }
+      }
+    } catch { result.diagnostics.noteUnread(error) }
+    var found = scanner.found
+    result.table.absorb(scanner.text.table, hits: &found)
+    for object in found { result.hits[object.object] = object.hits }
+    result.commits += scanner.commits
+    result.tags += scanner.tags
+    result.statistics.add(scanner.statistics)
+  }
+
+  private func noteOrphans(_ result: inout ObjectHarvest) {
+    for (index, layout) in layouts.enumerated() {
+      let failures = layout.orphans.map { (job.store.packStarts[index] + Int($0), GitError.Code.corruptObject) }
+      retry(failures, &result)
+    }
+  }
+
+  /// Every tree, for what leads to a blob with hits.
+  func readTrees(_ harvest: inout ObjectHarvest) async -> TreeGraph {
+    var hasHits = ObjectSet(count: job.store.count)
+    for object in harvest.hits.keys { hasHits.insert(object) }
+    let set = hasHits
+    let workers = (0..<threads).map { _ in TreeVisitor(job, hasHits: set) }
+    for (index, pack) in job.store.packs.enumerated() {
+      let walk = PackWalk(pack: pack, layout: layouts[index], kinds: [.tree], maxSize: job.decodeLimit)
+      for worker in workers { worker.firstNumber = job.store.packStarts[index] }
+      await WorkerPool.run(workers) { walk.run($0) }
+    }
+    await readLoose(workers) { worker, number, kind, content in
+      if kind == .tree { worker.readLoose(number, content) }
+    } failed: { _, _, _ in }
+    retryTrees(workers, &harvest)
+    harvest.statistics.trees = workers.reduce(0) { $0 + $1.count }
+    return TreeGraph(workers, objectCount: job.store.count)
+  }
+
+  private func retryTrees(_ workers: [TreeVisitor], _ harvest: inout ObjectHarvest) {
+    let failures = workers.flatMap(\.failures)
+    guard !failures.isEmpty, let worker = workers.first else { return }
+    do throws(GitError) {
+      let reader = try ObjectReader(of: repository)
+      for (object, _) in failures {
+        let id = job.store.id(of: object)
+        do throws(GitError) {
+          try reader.read(id, maxSize: job.decodeLimit) { kind, content in
+            if kind == .tree, ObjectReader.verify(id, kind, content) { worker.readLoose(object, content) }
+          }
+        } catch { harvest.diagnostics.noteUnread(error) }
+      }
+    } catch { harvest.diagnostics.noteUnread(error) }
+  }
+
+  /// Hands every loose object to a worker, each through a reader of its own.
+  private func readLoose<Worker: AnyObject>(
+    _ workers: [Worker],
+    _ body: @escaping @Sendable (Worker, Int, ObjectKind, UnsafeRawBufferPointer) -> Void,
+    failed: @escaping @Sendable (Worker, Int, GitError.Code) -> Void
+  ) async {
+    let first = job.store.looseStart
+    let count = job.store.looseIDs.count
+    guard count > 0 else { return }
+    let queue = NumberQueue(first..<first + count, chunk: 32)
+    let gitFolder = repository.gitFolder
+    let job = job
+    await WorkerPool.run(workers) { worker in
+      do throws(GitError) {
+        let reader = try ObjectReader(of: try Repository(path: gitFolder, searchesParents: false))
+        while let numbers = queue.next(), !job.isCancelled {
+          for number in numbers {
+            do throws(GitError) {
+              try reader.read(job.store.id(of: number), maxSize: job.decodeLimit) { kind, content in
+                body(worker, number, kind, content)
+              }
+            } catch { failed(worker, number, error.code) }
+          }
+        }
+      } catch {
+        while let numbers = queue.next() { for number in numbers { failed(worker, number, error.code) } }
+      }
+    }
+  }
+}
+
+extension Statistics {
+  mutating func add(_ other: Statistics) {
+    objects += other.objects
+    blobs += other.blobs
+    blobBytes += other.blobBytes
+    matchedBytes += other.matchedBytes
+    files += other.files
+    skipped += other.skipped
+  }
+}

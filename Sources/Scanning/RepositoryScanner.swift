@@ -1,0 +1,98 @@
+internal import Detectors
+internal import Findings
+internal import Foundation
+internal import Git
+
+/// Scans one repository from its objects to its findings.
+struct RepositoryScanner {
+  let plan: ScanPlan
+  let options: ScanOptions
+  let threads: Int
+  let progress: @Sendable (ScanProgress) -> Void
+
+  struct Outcome {
+    var target: Report.Target
+    var findings: [Finding] = []
+    var statistics = Statistics()
+    var diagnostics = Diagnostics()
+  }
+
+  func scan(_ repository: Repository, path: String) async -> Outcome {
+    let boundary = repository.shallowBoundary()
+    var outcome = Outcome(target: Self.target(repository, path, isShallow: !boundary.isEmpty))
+    let store = ObjectStore(objectsPath: repository.objectsFolder)
+    for problem in store.problems { outcome.diagnostics.noteUnread(problem) }
+    let job = ScanJob(store: store, plan: plan, options: options)
+    await withTaskCancellationHandler {
+      await scan(repository, job, boundary, &outcome)
+    } onCancel: {
+      job.cancel()
+    }
+    if job.isCancelled { outcome.diagnostics.noteCancelled(path) }
+    return outcome
+  }
+
+  private func scan(
+    _ repository: Repository, _ job: ScanJob, _ boundary: Set<ObjectID>, _ outcome: inout Outcome
+  ) async {
+    let pass = ObjectPass(
+      job: job, repository: repository, threads: threads, target: outcome.target.path, progress: progress)
+    var harvest = await pass.scanTexts()
+    let graph = await pass.readTrees(&harvest)
+    let local = LocalScan(repository: repository, job: job)
+    let locals = options.narrowsHistory ? LocalScan.Result() : local.run(&harvest)
+    do throws(GitError) {
+      var telling = try Telling(repository, job, graph, harvest, boundary, options: options)
+      outcome.findings = telling.findings(locals)
+      harvest.diagnostics = telling.harvest.diagnostics
+      harvest.statistics.refs = telling.refCount
+      harvest.statistics.commits = telling.commitCount
+      outcome.target.scope = telling.scopeWords
+    } catch { harvest.diagnostics.noteUnread(error) }
+    harvest.statistics.files = locals.fileCount
+    outcome.statistics = harvest.statistics
+    outcome.diagnostics.add(harvest.diagnostics.all)
+  }
+
+  static func target(_ repository: Repository, _ path: String, isShallow: Bool) -> Report.Target {
+    let branch = repository.headBranch.map { name in
+      name.hasPrefix("refs/heads/") ? String(name.dropFirst(11)) : name
+    }
+    return Report.Target(
+      kind: .repository, path: Printable.text(path.utf8),
+      remote: repository.remoteAddress.map { RemoteAddress.withoutCredentials($0) },
+      revision: repository.head?.description, branch: branch.map { Printable.text($0.utf8) }, isShallow: isShallow)
+  }
+}
+
+extension ScanOptions {
+  /// Only part of history is asked for: the index and the work tree are no part of it.
+  var narrowsHistory: Bool {
+    !branches.isEmpty || sinceCommit != nil || range != nil || sinceDate != nil
+  }
+}
+
+extension Diagnostics {
+  mutating func noteCancelled(_ path: String) {
+    add(
+      Diagnostic(
+        severity: .error, code: "interrupted", message: "the scan was interrupted; what it had found is reported",
+        place: Printable.text(path.utf8), isIncomplete: true))
+  }
+}
+
+/// Addresses of remotes as they may be shown.
+enum RemoteAddress {
+  /// Cuts user name and password (and query) out of `scheme://user:password@host/path`; keeps scp-like
+  /// `git@host:path`, whose user is no secret.
+  static func withoutCredentials(_ address: String) -> String {
+    var text = Substring(address)
+    if let query = text.firstIndex(where: { $0 == "?" || $0 == "#" }) { text = text[..<query] }
+    guard let scheme = text.range(of: "://") else { return Printable.text(String(text).utf8) }
+    let rest = text[scheme.upperBound...]
+    let authorityEnd = rest.firstIndex(of: "/") ?? rest.endIndex
+    let authority = rest[..<authorityEnd]
+    let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+    return Printable.text((text[..<scheme.upperBound] + host + rest[authorityEnd...]).utf8)
+  }
+}

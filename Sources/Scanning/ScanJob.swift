@@ -1,0 +1,27 @@
+internal import Detectors
+internal import Findings
+internal import Git
+internal import Synchronization
+
+/// What all workers on one repository share.
+final class ScanJob: Sendable {
+  let store: ObjectStore
+  let plan: ScanPlan
+  let options: ScanOptions
+  private let cancelled = Atomic<Bool>(false)
+
+  init(store: ObjectStore, plan: ScanPlan, options: ScanOptions) {
+    self.store = store
+    self.plan = plan
+    self.options = options
+  }
+
+  var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+  func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+  /// Objects that stand in several packs are looked at in the first.
+  func isFirstCopy(_ number: Int) -> Bool { store.number(of: store.id(of: number)) == number }
+
+  /// Largest object that is decoded as a base although it is too large to be searched.
+  var decodeLimit: Int { max(options.maxSize, 256 << 20) }
+}

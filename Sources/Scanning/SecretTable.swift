@@ -1,0 +1,74 @@
+internal import Detectors
+
+/// One distinct credential: a detector's value with the companion values that are secret.
+struct SecretKey: Hashable, Sendable {
+  let detector: Int32
+  let value: [UInt8]
+  let secretCompanions: [[UInt8]]
+
+  init(_ match: ResolvedMatch) {
+    detector = Int32(match.detector)
+    value = match.value
+    secretCompanions = match.companions.filter(\.isSecret).map(\.value)
+  }
+}
+
+/// Where a secret stands in one object. `secret` and `key` are numbers in the table that made it.
+struct Hit: Sendable, Hashable {
+  var secret: Int32
+  var line: Int32
+  var column: Int32
+  var key: Int32
+  var encoding: Encoding
+  var isAllowed: Bool
+
+  enum Encoding: UInt8, Sendable { case plain, base64, utf16 }
+}
+
+/// The secrets and names that one worker met, numbered in the order it met them.
+struct SecretTable: Sendable {
+  private(set) var secrets: [SecretKey] = []
+  private(set) var companions: [[CompanionValue]] = []
+  private(set) var keys: [String] = []
+  private var secretNumbers: [SecretKey: Int32] = [:]
+  private var keyNumbers: [String: Int32] = [:]
+
+  static let noKey: Int32 = -1
+
+  mutating func number(of secret: SecretKey, companions: [CompanionValue]) -> Int32 {
+    if let known = secretNumbers[secret] { return known }
+    let number = Int32(secrets.count)
+    secretNumbers[secret] = number
+    secrets.append(secret)
+    self.companions.append(companions)
+    return number
+  }
+
+  mutating func number(ofKey key: String?) -> Int32 {
+    guard let key else { return SecretTable.noKey }
+    if let known = keyNumbers[key] { return known }
+    let number = Int32(keys.count)
+    keyNumbers[key] = number
+    keys.append(key)
+    return number
+  }
+
+  /// Takes over another worker's entries and rewrites its hits.
+  mutating func absorb(_ other: SecretTable, hits: inout [ObjectHits]) {
+    let secretMap = zip(other.secrets, other.companions).map { number(of: $0, companions: $1) }
+    let keyMap = other.keys.map { number(ofKey: $0) }
+    for index in hits.indices {
+      for place in hits[index].hits.indices {
+        hits[index].hits[place].secret = secretMap[Int(hits[index].hits[place].secret)]
+        let key = hits[index].hits[place].key
+        hits[index].hits[place].key = key < 0 ? SecretTable.noKey : keyMap[Int(key)]
+      }
+    }
+  }
+}
+
+/// An object that holds secrets.
+struct ObjectHits: Sendable {
+  let object: Int
+  var hits: [Hit]
+}

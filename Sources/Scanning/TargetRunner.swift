@@ -1,0 +1,147 @@
+internal import Detectors
+internal import Findings
+internal import Foundation
+internal import Git
+
+/// Finds out what a path is, and scans it so.
+struct TargetRunner {
+  let plan: ScanPlan
+  let options: ScanOptions
+  let progress: @Sendable (ScanProgress) -> Void
+
+  private var threads: Int { max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount) }
+
+  /// One outcome, or several where submodules are scanned as well.
+  func run(_ path: String) async -> [RepositoryScanner.Outcome] {
+    switch options.scope {
+    case .standardInput: return [scanStandardInput()]
+    case .files: return [scanFolder(path)]
+    case .everything, .staged, .workTree: break
+    }
+    do throws(GitError) {
+      let repository = try open(path)
+      return await run(repository, path)
+    } catch {
+      return [unopened(path, error)]
+    }
+  }
+
+  private func run(_ repository: Repository, _ path: String) async -> [RepositoryScanner.Outcome] {
+    let scanner = RepositoryScanner(plan: plan, options: options, threads: threads, progress: progress)
+    switch options.scope {
+    case .staged: return [StagedScan(repository: repository, plan: plan, options: options).run(path)]
+    case .workTree: return [scanner.scanWorkTree(repository, path)]
+    default: break
+    }
+    var outcomes = [await scanner.scan(repository, path: path)]
+    guard options.recursesSubmodules, let workTree = repository.workTree else { return outcomes }
+    do throws(GitError) {
+      for submodule in try repository.submodulePaths() { outcomes += await self.submodule(workTree + submodule) }
+    } catch { outcomes[0].diagnostics.noteUnread(error) }
+    return outcomes
+  }
+
+  private func submodule(_ path: String) async -> [RepositoryScanner.Outcome] {
+    do throws(GitError) {
+      return await run(try Repository(path: path, searchesParents: false), path)
+    } catch {
+      var outcome = RepositoryScanner.Outcome(target: .init(kind: .repository, path: Printable.text(path.utf8)))
+      outcome.diagnostics.add(
+        Diagnostic(
+          severity: .error, code: "submodule-missing", message: "submodule is not checked out",
+          place: Printable.text(path.utf8), help: "git submodule update --init --recursive", isIncomplete: true))
+      return [outcome]
+    }
+  }
+
+  /// A `.git` at the path itself must open: a damaged repository is not to be taken for a plain folder.
+  private func open(_ path: String) throws(GitError) -> Repository {
+    if TargetRunner.looksLikeRepository(path) {
+      do throws(GitError) {
+        return try Repository(path: path, searchesParents: false)
+      } catch {
+        throw GitError(.unsupportedRepository, error.message, place: path)
+      }
+    }
+    return try Repository(path: path)
+  }
+
+  private static func looksLikeRepository(_ path: String) -> Bool {
+    let files = FileManager.default
+    if files.fileExists(atPath: path + "/.git") { return true }
+    return files.fileExists(atPath: path + "/objects") && files.fileExists(atPath: path + "/refs")
+  }
+
+  /// Scans the files of what cannot be opened as a repository.
+  private func unopened(_ path: String, _ error: GitError) -> RepositoryScanner.Outcome {
+    let shown = Printable.text(path.utf8)
+    guard FileManager.default.fileExists(atPath: path) else {
+      var outcome = RepositoryScanner.Outcome(target: .init(kind: .directory, path: shown))
+      outcome.diagnostics.noteUnread(GitError(.unreadableFile, "no such file or folder", place: shown))
+      return outcome
+    }
+    if error.code == .notARepository {
+      var outcome = scanFolder(path)
+      if options.scope != .everything || options.narrowsHistory {
+        outcome.diagnostics.noteUnread(GitError(.notARepository, "not a git repository; its files were scanned", place: shown))
+      }
+      return outcome
+    }
+    var outcome = scanFolder(path)
+    let isSHA256 = error.message.contains("objectformat")
+    outcome.diagnostics.add(
+      Diagnostic(
+        severity: .error, code: isSHA256 ? "sha256-repository" : error.code.rawValue,
+        message: isSHA256
+          ? "repository uses SHA-256 object ids, which this version cannot read: only its files were scanned"
+          : "repository cannot be opened (\(error.message)): only its files were scanned",
+        place: shown,
+        help: isSHA256 ? "scan a SHA-1 clone of it, or wait for a version that reads it" : "git fsck --full",
+        isIncomplete: true))
+    return outcome
+  }
+
+  private func scanFolder(_ path: String) -> RepositoryScanner.Outcome {
+    var outcome = RepositoryScanner.Outcome(target: .init(kind: .directory, path: Printable.text(path.utf8)))
+    let job = emptyJob()
+    var scanner = FileScanner(job: job)
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+      scanner.scan(path, shownAs: path, .file)
+    } else {
+      let listing = FolderWalk.list(path, isCancelled: { Task.isCancelled })
+      for problem in listing.problems { outcome.diagnostics.noteUnread(problem) }
+      for nested in listing.repositories where !nested.isEmpty { outcome.diagnostics.noteNested(nested) }
+      for file in listing.files {
+        guard !Task.isCancelled else { break }
+        scanner.scan(path + "/" + file, shownAs: file, .file)
+      }
+    }
+    if Task.isCancelled { outcome.diagnostics.noteCancelled(path) }
+    finish(scanner, &outcome)
+    return outcome
+  }
+
+  private func scanStandardInput() -> RepositoryScanner.Outcome {
+    var outcome = RepositoryScanner.Outcome(target: .init(kind: .standardInput, path: "-"))
+    var scanner = FileScanner(job: emptyJob())
+    do throws(GitError) {
+      let content = try FileContent.readStandardInput(maxSize: options.maxSize)
+      scanner.scan(content, shownAs: "standard input", .standardInput)
+    } catch { outcome.diagnostics.noteUnread(error) }
+    finish(scanner, &outcome)
+    return outcome
+  }
+
+  private func emptyJob() -> ScanJob { ScanJob(store: ObjectStore.empty, plan: plan, options: options) }
+
+  private func finish(_ scanner: FileScanner, _ outcome: inout RepositoryScanner.Outcome) {
+    var harvest = ObjectHarvest()
+    var result = LocalScan.Result()
+    scanner.deliver(&harvest, &result)
+    outcome.findings = LocalFindings(plan: plan, options: options).findings(harvest, result.texts)
+    outcome.statistics = harvest.statistics
+    outcome.statistics.files = result.fileCount
+    outcome.diagnostics.add(harvest.diagnostics.all)
+  }
+}

@@ -1,0 +1,222 @@
+internal import Findings
+internal import Git
+
+/// An entry of a tree that may lead to a secret: a folder, or a blob with hits. An object that the store lacks
+/// is kept as well, so that it is missed only where something reachable needs it.
+struct TreeEdge: Sendable, Hashable {
+  enum Kind: UInt8, Sendable { case tree, blob, missing }
+  /// Object number of the child; for a missing one, its number in the worker's list.
+  var child: UInt32
+  /// Number in the worker's `NameTable`.
+  var name: UInt32
+  var kind: Kind
+}
+
+/// Reads every tree once and keeps what may lead to a secret.
+///
+/// A tree that is a delta takes over its base's entries wherever a copied range meets an entry's first byte:
+/// only new entries are parsed and looked up, some two of five hundred.
+final class TreeVisitor: PackVisitor {
+  /// A visited tree, for the trees that are deltas against it.
+  private final class Legacy {
+    /// Offset of every entry, ascending, then the content's length.
+    let starts: [UInt32]
+    let edges: [PlacedEdge]
+    let stored: Range<Int>
+
+    init(starts: [UInt32], edges: [PlacedEdge], stored: Range<Int>) {
+      self.starts = starts
+      self.edges = edges
+      self.stored = stored
+    }
+  }
+
+  private struct PlacedEdge {
+    var start: UInt32
+    var edge: TreeEdge
+  }
+
+  private let job: ScanJob
+  private let hasHits: ObjectSet
+  private(set) var names = NameTable()
+  private(set) var edges: [TreeEdge] = []
+  /// (tree, its edges in `edges`)
+  private(set) var trees: [(number: Int, edges: Range<Int>)] = []
+  private(set) var missing: [ObjectID] = []
+  private(set) var failures: [(object: Int, code: GitError.Code)] = []
+  private(set) var count = 0
+  var firstNumber = 0
+
+  // The tree in hand.
+  private var starts: [UInt32] = []
+  private var placed: [PlacedEdge] = []
+
+  init(_ job: ScanJob, hasHits: ObjectSet) {
+    self.job = job
+    self.hasHits = hasHits
+  }
+
+  var isCancelled: Bool { job.isCancelled }
+
+  func failed(position: Int, code: GitError.Code) { failures.append((firstNumber + position, code)) }
+
+  func visit(_ object: PackedObject, delta: Delta?, legacy: AnyObject?) -> AnyObject? {
+    read(firstNumber + object.position, object.content, delta: delta, legacy: legacy as? Legacy)
+  }
+
+  func readLoose(_ number: Int, _ content: UnsafeRawBufferPointer) {
+    _ = read(number, content, delta: nil, legacy: nil)
+  }
+
+  private func read(
+    _ number: Int, _ content: UnsafeRawBufferPointer, delta: Delta?, legacy: Legacy?
+  ) -> Legacy? {
+    starts.removeAll(keepingCapacity: true)
+    placed.removeAll(keepingCapacity: true)
+    var isChanged = true
+    let end: Int?
+    if let delta, let legacy {
+      (end, isChanged) = follow(delta, legacy, content)
+    } else {
+      end = parse(content, from: 0, to: content.count)
+    }
+    guard end == content.count else {
+      failures.append((number, .corruptObject))
+      return nil
+    }
+    count += 1
+    starts.append(UInt32(content.count))
+    let stored: Range<Int>
+    if let legacy, !isChanged {
+      stored = legacy.stored
+    } else {
+      stored = edges.count..<edges.count + placed.count
+      for edge in placed { edges.append(edge.edge) }
+    }
+    trees.append((number, stored))
+    return Legacy(starts: starts, edges: placed, stored: stored)
+  }
+
+  /// Parses entries from `start` until one begins at or behind `end`; nil when one is malformed.
+  private func parse(_ content: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int? {
+    var position = start
+    while position < end {
+      guard let next = parseEntry(content, at: position) else { return nil }
+      position = next
+    }
+    return position
+  }
+
+  /// `mode SP name NUL id` (git's tree format). Returns the offset behind it.
+  private func parseEntry(_ content: UnsafeRawBufferPointer, at start: Int) -> Int? {
+    guard let space = TreeVisitor.find(0x20, in: content, from: start, most: 8),
+      let zero = TreeVisitor.find(0, in: content, from: space + 1, most: 1 << 16),
+      zero + ObjectID.byteCount < content.count, zero > space + 1, let base = content.baseAddress
+    else { return nil }
+    starts.append(UInt32(start))
+    // 160000 is a submodule's commit, which lives elsewhere.
+    guard content[start + 1] != UInt8(ascii: "6") || space - start != 6 else { return zero + 21 }
+    let isTree = content[start] == UInt8(ascii: "4") || content[start] == UInt8(ascii: "0")
+    let id = ObjectID(base + zero + 1)
+    let child = job.store.number(of: id)
+    if let child, !isTree, !hasHits.contains(child) { return zero + 21 }
+    let name = names.number(of: UnsafeRawBufferPointer(rebasing: content[(space + 1)..<zero]))
+    if child == nil { missing.append(id) }
+    let edge = TreeEdge(
+      child: UInt32(child ?? missing.count - 1), name: name,
+      kind: child == nil ? .missing : isTree ? .tree : .blob)
+    placed.append(PlacedEdge(start: UInt32(start), edge: edge))
+    return zero + 21
+  }
+
+  private static func find(
+    _ byte: UInt8, in content: UnsafeRawBufferPointer, from start: Int, most: Int
+  ) -> Int? {
+    var position = start
+    let end = min(content.count, start + most)
+    while position < end {
+      if content[position] == byte { return position }
+      position += 1
+    }
+    return nil
+  }
+
+  /// Builds the tree from its base; tells whether its edges differ from the base's.
+  private func follow(
+    _ delta: Delta, _ legacy: Legacy, _ content: UnsafeRawBufferPointer
+  ) -> (end: Int?, isChanged: Bool) {
+    var position = 0
+    var inherited = 0
+    for segment in delta.segments {
+      while position < segment.targetEnd {
+        if segment.isCopy, position >= segment.target {
+          let (end, edges) = takeOver(legacy, segment, position)
+          inherited += edges
+          if end > position {
+            position = end
+            continue
+          }
+        }
+        guard let next = parseEntry(content, at: position) else { return (nil, true) }
+        position = next
+      }
+    }
+    return (position, inherited != placed.count || inherited != legacy.edges.count)
+  }
+
+  /// Takes over the base's entries from the one that `position` falls on to the last that the segment holds
+  /// whole. Returns `position` when none begins there.
+  private func takeOver(_ legacy: Legacy, _ segment: Delta.Segment, _ position: Int) -> (end: Int, edges: Int) {
+    let source = UInt32(position - segment.target + segment.source)
+    let sourceEnd = UInt32(segment.source + segment.length)
+    let first = TreeVisitor.lowerBound(legacy.starts, source)
+    guard first < legacy.starts.count - 1, legacy.starts[first] == source else { return (position, 0) }
+    var last = first
+    let move = UInt32(truncatingIfNeeded: position) &- source
+    while last < legacy.starts.count - 1, legacy.starts[last + 1] <= sourceEnd {
+      starts.append(legacy.starts[last] &+ move)
+      last += 1
+    }
+    let end = legacy.starts[last]
+    var edge = TreeVisitor.lowerBound(legacy.edges, source)
+    var taken = 0
+    while edge < legacy.edges.count, legacy.edges[edge].start < end {
+      placed.append(PlacedEdge(start: legacy.edges[edge].start &+ move, edge: legacy.edges[edge].edge))
+      edge += 1
+      taken += 1
+    }
+    return (Int(end &+ move), taken)
+  }
+
+  private static func lowerBound(_ starts: [UInt32], _ value: UInt32) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private static func lowerBound(_ edges: [PlacedEdge], _ value: UInt32) -> Int {
+    var low = 0
+    var high = edges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if edges[middle].start < value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// A set of object numbers: one bit each.
+struct ObjectSet: Sendable {
+  private var words: [UInt64]
+
+  init(count: Int) { words = [UInt64](repeating: 0, count: count / 64 + 1) }
+
+  mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
+
+  @inline(__always)
+  func contains(_ number: Int) -> Bool { words[number >> 6] >> UInt64(number & 63) & 1 != 0 }
+}
