@@ -33,7 +33,9 @@ struct CatalogReader {
     return isNegative ? 0 &- number : number
   }
 
-  mutating func double() throws(FormatError) -> Double { Double(bitPattern: UInt64(UInt(bitPattern: try number()))) }
+  mutating func double() throws(FormatError) -> Double {
+    Double(bitPattern: UInt64(UInt(bitPattern: try number())))
+  }
 
   mutating func flag() throws(FormatError) -> Bool {
     guard position < bytes.count else { throw FormatError() }

@@ -33,14 +33,18 @@ extension Detector {
   }
 
   private static let keys = [
-    "id", "name", "severity", "confidence", "lifetime", "revoke", "replacement", "reference", "pattern", "context",
-    "literals", "keywords", "reach", "entropy", "checksum", "stop-words", "placeholders", "paths", "exclude-paths",
+    "id", "name", "severity", "confidence", "lifetime", "revoke", "replacement", "reference", "pattern",
+    "context",
+    "literals", "keywords", "reach", "entropy", "checksum", "stop-words", "placeholders", "paths",
+    "exclude-paths",
     "base64", "public-prefix", "yields-to", "dates", "policy", "companion", "examples",
   ]
 
   private static func isID(_ id: String) -> Bool {
     id.utf8.first != UInt8(ascii: "-")
-      && id.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
+      && id.utf8.allSatisfy {
+        (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+      }
   }
 }
 
@@ -48,7 +52,9 @@ extension DetectorSummary {
   fileprivate init(
     id: String, reading fields: TOMLFields, provider: DetectorFile.Provider
   ) throws(DetectorError) {
-    guard let severity: Severity = try fields.choice("severity") else { throw fields.error("'severity' is missing") }
+    guard let severity: Severity = try fields.choice("severity") else {
+      throw fields.error("'severity' is missing")
+    }
     guard let lifetime: LifetimeClass = try fields.choice("lifetime") else {
       throw fields.error("'lifetime' is missing")
     }

@@ -32,7 +32,9 @@ extension Detector.PolicyDeath {
     try fields.refuseKeys(otherThan: ["ended-on", "max-days", "extendable", "source", "checked-on"])
     let endedOn = try fields.date("ended-on")
     let maxDays = try fields.integer("max-days", in: 1...36_500)
-    guard endedOn != nil || maxDays != nil else { throw fields.error("neither 'ended-on' nor 'max-days' is given") }
+    guard endedOn != nil || maxDays != nil else {
+      throw fields.error("neither 'ended-on' nor 'max-days' is given")
+    }
     guard let checkedOn = try fields.date("checked-on") else { throw fields.error("'checked-on' is missing") }
     self.init(
       endedOn: endedOn, maxDays: maxDays, isExtendable: try fields.choice("extendable") ?? .unknown,
@@ -48,7 +50,7 @@ extension Detector.Examples {
     try fields.refuseKeys(otherThan: ["positive", "negative"])
     self.init(
       positive: try Self.templates(fields, "positive"), negative: try Self.templates(fields, "negative"))
-    guard !positive.isEmpty else { throw fields.error("no positive example is given") }
+    guard !positive.isEmpty else { throw fields.error("no positive example is given", at: "positive") }
   }
 
   private static func templates(_ fields: TOMLFields, _ key: String) throws(DetectorError) -> [String] {

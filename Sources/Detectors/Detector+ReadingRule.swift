@@ -33,7 +33,8 @@ extension Detector.Context {
       throw fields.error("'charset' is missing")
     }
     self.init(
-      charset: charset, length: try fields.length(of: charset), isAssigned: try fields.bool("assigned") ?? true,
+      charset: charset, length: try fields.length(of: charset),
+      isAssigned: try fields.bool("assigned") ?? true,
       isMixed: try fields.bool("mixed") ?? charset.isUsuallyMixed)
   }
 }
@@ -51,7 +52,8 @@ extension Detector.Charset {
 extension TOMLFields {
   fileprivate func length(of charset: Detector.Charset) throws(DetectorError) -> ClosedRange<Int> {
     if let array = table["length"]?.array {
-      guard array.count == 2, let low = array[0].int, let high = array[1].int, low >= 1, low <= high, high <= 4096
+      guard array.count == 2, let low = array[0].int, let high = array[1].int, low >= 1, low <= high,
+        high <= 4096
       else { throw error("'length' is not [least, most] with at most 4096", at: "length") }
       return low...high
     }

@@ -54,7 +54,9 @@ extension DetectorCatalog {
     }
     let folder = path.hasSuffix("/") ? path : path + "/"
     let files = names.filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.sorted().map { folder + $0 }
-    guard !files.isEmpty else { throw DetectorError(file: path, reason: "the folder holds no file named *.toml") }
+    guard !files.isEmpty else {
+      throw DetectorError(file: path, reason: "the folder holds no file named *.toml")
+    }
     return files
   }
 }

@@ -20,7 +20,9 @@ package struct DetectorFile: Sendable {
     var lines: [String: Int] = [:]
     for table in tables {
       let detector = try Detector(reading: table, provider: provider)
-      guard lines[detector.id] == nil else { throw table.error("a second detector '\(detector.id)'", at: "id") }
+      guard lines[detector.id] == nil else {
+        throw table.error("a second detector '\(detector.id)'", at: "id")
+      }
       lines[detector.id] = root.outline.line(of: table.path)
       detectors.append(detector)
     }
@@ -53,9 +55,13 @@ package struct DetectorFile: Sendable {
   private static func parse(_ text: String, name: String) throws(DetectorError) -> TOMLFields {
     // The parser reads a C string and would not see what follows.
     guard !text.utf8.contains(0) else { throw DetectorError(file: name, reason: "the file holds a NUL byte") }
+    let lines = TOMLText(text)
+    if let line = lines.malformedHeader {
+      throw DetectorError(file: name, line: line, reason: "not a table's name")
+    }
     do {
       let table = try TOMLTable(string: text)
-      return TOMLFields(table: table, path: "", file: name, outline: TOMLOutline(text), detector: nil)
+      return TOMLFields(table: table, path: "", file: name, outline: TOMLOutline(lines), detector: nil)
     } catch let error as TOMLParseError {
       throw DetectorError(file: name, line: error.source.begin.line, reason: error.description)
     } catch {

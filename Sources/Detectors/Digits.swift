@@ -1,6 +1,8 @@
 /// Numbers written in the alphabets of token formats, padded on the left with `0`.
 enum Digits {
-  static func base62(_ number: UInt32, width: Int) -> [UInt8] { write(number, in: alphanumeric, width: width) }
+  static func base62(_ number: UInt32, width: Int) -> [UInt8] {
+    write(number, in: alphanumeric, width: width)
+  }
 
   static func base36(_ number: UInt32, width: Int) -> [UInt8] {
     write(number, in: Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8), width: width)

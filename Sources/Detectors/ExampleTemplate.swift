@@ -36,7 +36,9 @@ package struct ExampleTemplate: Sendable, Hashable {
   }
 
   enum Characters: String, Sendable, CaseIterable {
-    case digits, hex, HEX, alnum, lower, UPPER, loweralnum, upperalnum, base32, base64, base64url, bech32
+    case digits, hex, alnum, lower, loweralnum, upperalnum, base32, base64, base64url, bech32
     case alpha, word, password
+    case upperHex = "HEX"
+    case upper = "UPPER"
   }
 }

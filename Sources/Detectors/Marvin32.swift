@@ -27,5 +27,7 @@ enum Marvin32 {
     high = rotate(high, 19)
   }
 
-  private static func rotate(_ value: UInt32, _ count: UInt32) -> UInt32 { value << count | value >> (32 - count) }
+  private static func rotate(_ value: UInt32, _ count: UInt32) -> UInt32 {
+    value << count | value >> (32 - count)
+  }
 }

@@ -13,18 +13,21 @@ package enum NearMiss {
     of(word, in: candidates).map { " (did you mean '\($0)'?)" } ?? ""
   }
 
-  /// Insertions, deletions and substitutions (Levenshtein).
+  /// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (index, byte) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
+    var rows = [Array(0...right.count)]
+    for index in left.indices {
+      var row = [index + 1]
       for column in right.indices {
-        let substituted = diagonal + (byte == right[column] ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(substituted, row[column] + 1, diagonal + 1)
+        let substituted = rows[index][column] + (left[index] == right[column] ? 0 : 1)
+        var least = min(substituted, rows[index][column + 1] + 1, row[column] + 1)
+        if index > 0, column > 0, left[index] == right[column - 1], left[index - 1] == right[column] {
+          least = min(least, rows[index - 1][column - 1] + 1)
+        }
+        row.append(least)
       }
+      rows.append(row)
     }
-    return row[right.count]
+    return rows[left.count][right.count]
   }
 }

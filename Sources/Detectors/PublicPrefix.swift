@@ -3,7 +3,7 @@ enum PublicPrefix {
   /// The shortest literal's length when the value begins with one of the literals, else 0.
   static func length(of rule: Detector.Rule, literals: [Detector.Literal]) -> Int {
     guard case .pattern(let pattern) = rule else { return 0 }
-    let value = pattern[valueStart(in: pattern)...]
+    let value = skippingAssertions(pattern[valueStart(in: pattern)...])
     guard !hasAlternatives(value) else { return 0 }
     let beginnings = beginnings(of: value)
     let lengths = beginnings.map { beginning in
@@ -29,37 +29,61 @@ enum PublicPrefix {
       case "(" where !isInSet:
         let rest = pattern[next...]
         if !rest.hasPrefix("?") && !rest.hasPrefix("*") { return next }
-        if rest.hasPrefix("?<"), !rest.hasPrefix("?<="), !rest.hasPrefix("?<!"), let end = rest.firstIndex(of: ">") {
+        if rest.hasPrefix("?<"), !rest.hasPrefix("?<="), !rest.hasPrefix("?<!"),
+          let end = rest.firstIndex(of: ">")
+        {
           return pattern.index(after: end)
         }
       default: break
       }
       index = pattern.index(after: index)
     }
-    return pattern.hasPrefix("\\b") ? pattern.index(pattern.startIndex, offsetBy: 2) : pattern.startIndex
+    return pattern.startIndex
+  }
+
+  /// Without the word boundaries and look-arounds that it begins with.
+  private static func skippingAssertions(_ pattern: Substring) -> Substring {
+    var rest = pattern
+    while true {
+      if rest.hasPrefix("\\b") || rest.hasPrefix("\\B") {
+        rest = rest.dropFirst(2)
+      } else if ["(?<!", "(?<=", "(?!", "(?="].contains(where: { rest.hasPrefix($0) }) {
+        guard let end = closing(of: rest.dropFirst()) else { return rest }
+        rest = rest[end...].dropFirst()
+      } else {
+        return rest
+      }
+    }
   }
 
   /// True when the value's group holds a `|` of its own.
   private static func hasAlternatives(_ value: Substring) -> Bool {
+    firstIndex(of: "|", in: value).map { $0 < closing(of: value) ?? value.endIndex } ?? false
+  }
+
+  /// The parenthesis that closes the group that the text stands in.
+  private static func closing(of inner: Substring) -> Substring.Index? { firstIndex(of: ")", in: inner) }
+
+  /// The first such character outside sets and inner groups that is not escaped.
+  private static func firstIndex(of wanted: Character, in inner: Substring) -> Substring.Index? {
     var depth = 0
     var isInSet = false
     var isEscaped = false
-    for character in value {
-      if isEscaped || character == "\\" {
+    for index in inner.indices {
+      if isEscaped || inner[index] == "\\" {
         isEscaped.toggle()
         continue
       }
-      switch character {
+      if depth == 0, !isInSet, inner[index] == wanted { return index }
+      switch inner[index] {
       case "[": isInSet = true
       case "]": isInSet = false
       case "(" where !isInSet: depth += 1
       case ")" where !isInSet: depth -= 1
-      case "|" where !isInSet && depth == 0: return true
       default: break
       }
-      if depth < 0 { return false }
     }
-    return false
+    return nil
   }
 
   /// The texts that the pattern's value can begin with, as far as they are fixed: characters, and sets of few.
@@ -91,7 +115,9 @@ enum PublicPrefix {
 
   private static func takeSet(from rest: inout Substring) -> [String]? {
     let members = rest.dropFirst().prefix { $0 != "]" }
-    guard !members.isEmpty, members.count <= 8, !members.contains(where: { "-^\\[".contains($0) }) else { return nil }
+    guard !members.isEmpty, members.count <= 8, !members.contains(where: { "-^\\[".contains($0) }) else {
+      return nil
+    }
     rest = rest.dropFirst(members.count + 2)
     return members.map { String($0) }
   }

@@ -92,7 +92,8 @@ struct TOMLFields {
       let words = Choice.allCases.map(\.rawValue)
       let hint = NearMiss.hint(word, in: words)
       throw error(
-        "unknown \(key) '\(word)'\(hint.isEmpty ? ": one of \(words.joined(separator: ", "))" : hint)", at: key)
+        "unknown \(key) '\(word)'\(hint.isEmpty ? ": one of \(words.joined(separator: ", "))" : hint)",
+        at: key)
     }
     return choice
   }
@@ -101,7 +102,8 @@ struct TOMLFields {
     guard let value = table[key] else { return nil }
     guard let table = value.table else { throw error("'\(key)' is not a table", at: key) }
     return TOMLFields(
-      table: table, path: path.isEmpty ? key : "\(path).\(key)", file: file, outline: outline, detector: detector)
+      table: table, path: path.isEmpty ? key : "\(path).\(key)", file: file, outline: outline,
+      detector: detector)
   }
 
   func array(_ key: String) throws(DetectorError) -> [TOMLFields] {

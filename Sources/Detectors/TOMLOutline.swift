@@ -3,16 +3,11 @@
 struct TOMLOutline {
   private var lines: [String: Int] = [:]
 
-  init(_ text: String) {
+  init(_ text: TOMLText) {
     var counts: [String: Int] = [:]
     var table = ""
-    var quote: String?
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if let open = quote {
-        if line.contains(open) { quote = nil }
-        continue
-      }
-      let words = line.drop { $0 == " " || $0 == "\t" }
+    for index in text.statements {
+      let words = text.lines[index].drop { $0 == " " || $0 == "\t" }
       if words.hasPrefix("[") {
         table = Self.enter(words, from: &counts)
         lines[table] = lines[table] ?? index + 1
@@ -20,7 +15,6 @@ struct TOMLOutline {
         let path = table.isEmpty ? key : "\(table).\(key)"
         lines[path] = lines[path] ?? index + 1
       }
-      quote = Self.openQuote(words)
     }
   }
 
@@ -55,18 +49,11 @@ struct TOMLOutline {
 
   private static func key(_ line: Substring) -> String? {
     let name = line.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_\".".contains($0)) }
-    guard !name.isEmpty, line.dropFirst(name.count).drop(while: { $0 == " " || $0 == "\t" }).first == "=" else {
+    guard !name.isEmpty, line.dropFirst(name.count).drop(while: { $0 == " " || $0 == "\t" }).first == "="
+    else {
       return nil
     }
     return name.trimming("\"")
-  }
-
-  /// The multi-line quote that the line opens and does not close.
-  private static func openQuote(_ line: Substring) -> String? {
-    for quote in ["'''", "\"\"\""] where line.contains(quote) {
-      if (line.split(separator: quote, omittingEmptySubsequences: false).count - 1) % 2 == 1 { return quote }
-    }
-    return nil
   }
 }
 

@@ -6,11 +6,11 @@ extension ExampleTemplate.Characters {
     return switch self {
     case .digits: digits
     case .hex: digits + "abcdef"
-    case .HEX: digits + "ABCDEF"
+    case .upperHex: digits + "ABCDEF"
     case .alnum: digits + upper + lower
     case .alpha: upper + lower
     case .lower: lower
-    case .UPPER: upper
+    case .upper: upper
     case .loweralnum: digits + lower
     case .upperalnum: digits + upper
     case .base32: upper + "234567"
@@ -29,8 +29,8 @@ extension ExampleTemplate.Characters {
     let hasUpper = value.contains { (0x41...0x5a).contains($0) }
     let hasLower = value.contains { (0x61...0x7a).contains($0) }
     return switch self {
-    case .digits, .lower, .UPPER, .alpha, .word, .base64, .base64url: true
-    case .hex, .HEX, .loweralnum, .upperalnum, .base32, .bech32: hasDigit && (hasUpper || hasLower)
+    case .digits, .lower, .upper, .alpha, .word, .base64, .base64url: true
+    case .hex, .upperHex, .loweralnum, .upperalnum, .base32, .bech32: hasDigit && (hasUpper || hasLower)
     case .alnum: hasDigit && hasUpper && hasLower
     case .password:
       hasDigit && hasUpper && hasLower && value.contains { "!*+-._~^".utf8.contains($0) }

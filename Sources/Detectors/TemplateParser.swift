@@ -73,7 +73,8 @@ struct TemplateParser {
     _ text: String, in words: String
   ) throws(ExampleTemplate.SyntaxError) -> ClosedRange<Int> {
     let bounds = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard let first = bounds.first, let low = first, let last = bounds.last, let high = last, bounds.count <= 2,
+    guard let first = bounds.first, let low = first, let last = bounds.last, let high = last,
+      bounds.count <= 2,
       low <= high, (1...100_000).contains(low), high <= 100_000
     else { throw .init(description: "'{\(words)}' has no valid count") }
     return low...high

@@ -13,14 +13,16 @@ struct TemplateWriter {
   private mutating func append(_ part: ExampleTemplate.Part, to text: inout [UInt8]) {
     switch part {
     case .literal(let literal): text += literal.utf8
-    case .characters(let kind, let count): text += characters(kind, count: Int.random(in: count, using: &generator))
+    case .characters(let kind, let count):
+      text += characters(kind, count: Int.random(in: count, using: &generator))
     case .repeated(let character, let count):
       text += String(repeating: character, count: Int.random(in: count, using: &generator)).utf8
     case .uuid: text += uuid()
     case .jwt: text += jwt()
     case .pem(let type): text += pem(type)
     case .base64(let inner): text += padded(BitText.base64.encode(write(inner)))
-    case .checksum(let checksum): text += checksum.suffix(for: token(endOf: text, isBase64: checksum == .azureKey)) ?? []
+    case .checksum(let checksum):
+      text += checksum.suffix(for: token(endOf: text, isBase64: checksum == .azureKey)) ?? []
     }
   }
 
@@ -60,7 +62,8 @@ struct TemplateWriter {
 
   private mutating func pick(_ alphabet: String) -> UInt8 {
     let alphabet = alphabet.utf8
-    return alphabet[alphabet.index(alphabet.startIndex, offsetBy: Int.random(in: 0..<alphabet.count, using: &generator))]
+    return alphabet[
+      alphabet.index(alphabet.startIndex, offsetBy: Int.random(in: 0..<alphabet.count, using: &generator))]
   }
 
   private mutating func uuid() -> [UInt8] {
@@ -85,7 +88,8 @@ struct TemplateWriter {
     let head: [UInt8] =
       type.contains("OPENSSH")
       ? Array("openssh-key-v1".utf8) + [0]
-      : size < 256 ? [0x30, UInt8(size - 2)] : [0x30, 0x82, UInt8((size - 4) >> 8), UInt8((size - 4) & 0xff)]
+      : size < 256
+        ? [0x30, UInt8(size - 2)] : [0x30, 0x82, UInt8((size - 4) >> 8), UInt8((size - 4) & 0xff)]
     let body = padded(BitText.base64.encode(head + bytes(size - head.count)))
     var text = Array("-----BEGIN \(type)-----\n".utf8)
     for start in stride(from: 0, to: body.count, by: 64) {
