@@ -161,7 +161,7 @@ package struct Detector: Sendable, Hashable {
     package var source: String
     package var checkedOn: Timestamp
 
-    package enum Extendable: String, Sendable { case no, yes, unknown }
+    package enum Extendable: String, Sendable, CaseIterable { case no, yes, unknown }
 
     package init(
       endedOn: Timestamp?, maxDays: Int?, isExtendable: Extendable, source: String, checkedOn: Timestamp

@@ -1,0 +1,7 @@
+extension Detector {
+  /// The reach, widened by the farthest companion: nothing outside it can change what the detector finds.
+  package var extent: Reach {
+    guard let farthest = companions.map(\.distance).max() else { return reach }
+    return Reach(before: reach.before + farthest, after: reach.after + farthest, isLine: false)
+  }
+}

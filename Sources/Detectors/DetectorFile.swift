@@ -1,0 +1,71 @@
+import TOMLKit
+
+/// One provider's detectors, as `docs/detectors.md` describes the file.
+package struct DetectorFile: Sendable {
+  /// Name for messages, such as `detectors/github.toml`.
+  package let name: String
+  package let detectors: [Detector]
+  /// The line that each detector begins on, by id.
+  let lines: [String: Int]
+
+  package init(name: String, text: String) throws(DetectorError) {
+    let root = try Self.parse(text, name: name)
+    try root.refuseKeys(otherThan: ["provider", "category", "reference", "detector"])
+    let provider = Provider(
+      name: try root.required("provider"), category: try Self.category(root),
+      reference: try root.string("reference"))
+    let tables = try root.array("detector")
+    guard !tables.isEmpty else { throw root.error("no [[detector]] in the file") }
+    var detectors: [Detector] = []
+    var lines: [String: Int] = [:]
+    for table in tables {
+      let detector = try Detector(reading: table, provider: provider)
+      guard lines[detector.id] == nil else {
+        throw table.error("a second detector '\(detector.id)'", at: "id")
+      }
+      lines[detector.id] = root.outline.line(of: table.path)
+      detectors.append(detector)
+    }
+    self.name = name
+    self.detectors = detectors
+    self.lines = lines
+  }
+
+  /// What a file says of all its detectors.
+  struct Provider {
+    let name: String
+    let category: String
+    let reference: String?
+  }
+
+  /// The categories that a provider can stand in.
+  package enum Category: String, Sendable, CaseIterable {
+    case cloud, forge, ci, registry, ai, messaging, payment, observability, infrastructure, database
+    case privateKey = "private-key"
+    case identity, web, saas, crypto, generic
+  }
+
+  private static func category(_ root: TOMLFields) throws(DetectorError) -> String {
+    guard let category = try root.choice("category", of: Category.self) else {
+      throw root.error("'category' is missing")
+    }
+    return category.rawValue
+  }
+
+  private static func parse(_ text: String, name: String) throws(DetectorError) -> TOMLFields {
+    // The parser reads a C string and would not see what follows.
+    guard !text.utf8.contains(0) else { throw DetectorError(file: name, reason: "the file holds a NUL byte") }
+    let lines = TOMLText(text)
+    if let line = lines.malformedHeader {
+      throw DetectorError(file: name, line: line, reason: "not a table's name")
+    }
+    do {
+      let table = try TOMLTable(string: text)
+      return TOMLFields(table: table, path: "", file: name, outline: TOMLOutline(lines), detector: nil)
+    } catch let error as TOMLParseError {
+      throw DetectorError(file: name, line: error.source.begin.line, reason: error.description)
+    } catch {
+      throw DetectorError(file: name, reason: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Detectors
+import Findings
+import Foundation
+import Testing
+
+@Suite struct DetectorTableTests {
+  static let begin = "<!-- detectors: begin -->"
+  static let end = "<!-- detectors: end -->"
+
+  @Test func `the documented table lists the detectors of the files`() throws {
+    let path = Files.path("docs/detectors.md")
+    let document = try String(contentsOfFile: path, encoding: .utf8)
+    let start = try #require(document.firstRange(of: Self.begin)).upperBound
+    let finish = try #require(document.firstRange(of: Self.end)).lowerBound
+    let table = "\n" + Self.table(of: try Files.catalog()) + "\n"
+    if Files.isRecording {
+      try (document[..<start] + table + document[finish...]).write(
+        toFile: path, atomically: true, encoding: .utf8)
+    } else {
+      #expect(String(document[start..<finish]) == table, "record it with RECORD_GOLDEN=1")
+    }
+  }
+
+  @Test func `every field that a file can have is documented`() throws {
+    let document = try String(contentsOfFile: Files.path("docs/detectors.md"), encoding: .utf8)
+    let words = [
+      "provider", "category", "reference", "id", "name", "severity", "confidence", "lifetime", "revoke",
+      "replacement",
+      "pattern", "literals", "keywords", "reach", "entropy", "checksum", "stop-words", "placeholders",
+      "paths",
+      "exclude-paths", "base64", "public-prefix", "yields-to", "dates", "charset", "length", "assigned",
+      "mixed",
+      "ended-on", "max-days", "extendable", "source", "checked-on", "role", "distance", "required", "secret",
+      "positive", "negative",
+    ]
+    let values =
+      Checksum.allCases.map(\.rawValue) + Detector.Charset.allCases.map(\.rawValue)
+      + Detector.DateCarrier.allCases.map(\.rawValue) + DetectorFile.Category.allCases.map(\.rawValue)
+      + Severity.allCases.map(\.rawValue) + LifetimeClass.allCases.map(\.rawValue)
+      + Finding.Confidence.allCases.map(\.rawValue)
+    for word in words + values { #expect(document.contains("`\(word)`"), "\(word) is not documented") }
+  }
+
+  private static func table(of catalog: DetectorCatalog) -> String {
+    let rows = catalog.detectors
+      .sorted { ($0.summary.provider.lowercased(), $0.id) < ($1.summary.provider.lowercased(), $1.id) }
+      .map { detector in
+        let cells = [
+          detector.summary.provider, "`\(detector.id)`", detector.summary.name,
+          "\(detector.summary.severity)",
+          detector.summary.lifetime.rawValue, detector.checksum?.rawValue ?? "",
+          detector.summary.replacement ?? "",
+        ]
+        return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+      }
+    let head =
+      "\(rows.count) detectors.\n\n| provider | detector | credential | severity | lifetime | checksum | replacement |"
+    return ([head, "|---|---|---|---|---|---|---|"] + rows).joined(separator: "\n")
+  }
+}
