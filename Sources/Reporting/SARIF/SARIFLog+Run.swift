@@ -53,7 +53,9 @@ extension String {
       guard scheme.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x2B }) else { return nil }
       return Self.address(scheme: scheme, rest: String(dropFirst(scheme.count + 3)))
     }
-    guard let host = prefix(beforeFirst: ":"), !host.contains("/"), host.count > 1 else { return nil }
+    guard let host = prefix(beforeFirst: ":"), !host.contains("/"), host.count > 1,
+      !dropFirst(host.count + 1).hasPrefix(":")
+    else { return nil }
     return Self.address(scheme: "ssh", rest: host + "/" + dropFirst(host.count + 1))
   }
 

@@ -11,15 +11,14 @@ extension TextReport {
       row("placement", placement(of: finding)),
       Row(label: "since", parts: since(finding.exposure)),
       row("validity", validity(of: finding)),
-      Row(label: "rotation", parts: finding.events.map(event)),
-      row("gone", removal(of: finding.exposure)),
+      Row(label: "rotation", parts: finding.events.map { event($0, of: finding) }),
+      row("gone", removal(of: finding)),
       row("carries", finding.carriedDates.map(carried)),
       row("with", companions(of: finding)),
       row("baseline", finding.baselineState == .updated ? "known, but with a copy at a new path" : nil),
       row("revoke", detector?.revoke.map { StyledText($0, link: $0.isWebAddress ? $0 : nil) }),
       row("instead", detector?.replacement.map { StyledText($0) }),
-      row("fingerprint", .dim(finding.fingerprint.description)),
-      row("detector", .dim(finding.detector)),
+      row("fingerprint", .dim("\(finding.fingerprint)  \(finding.detector)")),
     ].filter { !$0.parts.isEmpty }
   }
 
@@ -38,12 +37,18 @@ extension TextReport {
 
   private func since(_ exposure: Exposure) -> [StyledText] {
     guard let start = exposure.start else { return [] }
-    var first = StyledText(exposure.dateSuspect ? "date suspect: \(bounds(exposure))" : start.date)
-    if exposure.isAtLeast { first = StyledText("\(start.date) or earlier: history is cut off here") }
-    guard let commit = exposure.firstCommit else { return [first] }
-    let claim = exposure.dateSuspect ? ", which claims \(commit.committer.date.date)" : ""
-    let author = StyledText.dim(" by ") + StyledText(commit.author.name) + .dim(" <\(commit.author.email)>")
-    return [first, .dim("commit ") + StyledText(Words.short(commit.id) + claim) + author] + authored(exposure)
+    let by = exposure.firstCommit.map(author) ?? ""
+    if exposure.dateSuspect {
+      let claim = exposure.firstCommit.map { ", though \(Words.short($0.id)) claims \($0.committer.date.date)" }
+      return [StyledText("date suspect: \(bounds(exposure))\(claim ?? "")"), by].filter { !$0.isEmpty }
+    }
+    let commit = exposure.firstCommit.map { StyledText("  \(Words.short($0.id))  ") } ?? ""
+    let doubt = exposure.isAtLeast ? [StyledText("or earlier: history is cut off here")] : []
+    return [StyledText(start.date) + commit + by] + doubt + authored(exposure)
+  }
+
+  private func author(of commit: CommitSummary) -> StyledText {
+    StyledText(commit.author.name) + .dim(" <\(commit.author.email)>")
   }
 
   private func bounds(_ exposure: Exposure) -> String {
@@ -57,17 +62,18 @@ extension TextReport {
 
   /// The author date where a rebase or cherry-pick made it differ.
   private func authored(_ exposure: Exposure) -> [StyledText] {
-    guard let authored = exposure.authored, let start = exposure.start, authored.days(until: start) > 0,
-      !exposure.dateSuspect
-    else { return [] }
+    guard let authored = exposure.authored, let start = exposure.start, authored.days(until: start) > 0 else {
+      return []
+    }
     return [.dim("authored ") + StyledText(authored.date) + .dim(", committed later")]
   }
 
-  private func removal(of exposure: Exposure) -> StyledText? {
-    guard let removedAt = exposure.removedAt else { return nil }
-    guard let commit = exposure.removedBy else { return StyledText(removedAt.date) }
-    return StyledText(removedAt.date) + .dim("  commit ") + StyledText(Words.short(commit.id)) + .dim(" by ")
-      + StyledText(commit.author.name)
+  /// The end of the last copy, unless the rotation tells it.
+  private func removal(of finding: Finding) -> StyledText? {
+    guard let removedAt = finding.exposure.removedAt else { return nil }
+    guard let commit = finding.exposure.removedBy else { return StyledText(removedAt.date) }
+    if finding.events.contains(where: { $0.commit.id == commit.id }) { return nil }
+    return StyledText("\(removedAt.date)  \(Words.short(commit.id))  ") + author(of: commit)
   }
 
   private func validity(of finding: Finding) -> StyledText {
@@ -75,7 +81,7 @@ extension TextReport {
     return words + (finding.validityReason.map { .dim(": ") + StyledText($0) } ?? "")
   }
 
-  private func event(_ event: RotationEvent) -> StyledText {
+  private func event(_ event: RotationEvent, of finding: Finding) -> StyledText {
     let what =
       switch event.kind {
       case .superseded: "superseded" + (event.successor.map { " by \($0.description.prefix(8))" } ?? "")
@@ -84,8 +90,9 @@ extension TextReport {
       case .reintroduced: "reintroduced: not a rotation"
       }
     let isBad = event.kind == .reintroduced
-    return StyledText("\(event.commit.committer.date.date)  ") + StyledText(what, isBad ? .caution : .plain)
-      + .dim("  \(Words.short(event.commit.id))  \(event.path)")
+    let isElsewhere = finding.occurrenceCount > 1 || finding.occurrences.first?.path != event.path
+    return StyledText("\(event.commit.committer.date.date)  \(Words.short(event.commit.id))  ")
+      + StyledText(what, isBad ? .caution : .plain) + .dim(isElsewhere ? "  \(event.path)" : "")
   }
 
   private func carried(_ dates: CarriedDates) -> StyledText {

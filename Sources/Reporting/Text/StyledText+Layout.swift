@@ -14,15 +14,15 @@ extension StyledText {
     var used = 0
     var lastSpace: Int?
     for cell in cells {
-      if used + cell.width > width, !line.isEmpty {
+      while used + cell.width > width, !line.isEmpty {
         let carried = cell.character == " " ? [] : lastSpace.map { Array(line[($0 + 1)...]) } ?? []
         line.removeLast(carried.count)
         lines.append(StyledText(line).trimmed)
         line = carried
         used = carried.reduce(0) { $0 + $1.width }
         lastSpace = nil
-        if cell.character == " " { continue }
       }
+      if cell.character == " ", line.isEmpty, !lines.isEmpty { continue }
       if cell.character == " " { lastSpace = line.count }
       line.append(cell)
       used += cell.width
@@ -39,6 +39,11 @@ extension StyledText {
   func truncatedAtStart(to width: Int) -> StyledText {
     guard self.width > width else { return self }
     return "…" + StyledText(Self.prefix(of: cells.reversed(), width: width - 1).reversed())
+  }
+
+  /// On one line, whatever the width.
+  var keptTogether: StyledText {
+    StyledText(runs: runs.map { Run(text: $0.text.keptTogether, role: $0.role, link: $0.link) })
   }
 
   func padded(to width: Int) -> StyledText { self + .spaces(width - self.width) }

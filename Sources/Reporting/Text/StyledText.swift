@@ -55,10 +55,24 @@ extension StyledText {
       let link = style.hyperlinks ? run.link : nil
       if let link { output.write("\u{1b}]8;;\(link)\u{1b}\\") }
       if let code { output.write("\u{1b}[\(code)m") }
-      output.write(run.text)
+      output.write(run.text.withPlainSpaces)
       if code != nil { output.write("\u{1b}[0m") }
       if link != nil { output.write("\u{1b}]8;;\u{1b}\\") }
     }
+  }
+}
+
+extension String {
+  /// With spaces at which no line breaks. They are written as plain ones: readers search for `4 y 3 mo`.
+  var keptTogether: String { withSpaces(from: " ", to: "\u{A0}") }
+
+  fileprivate var withPlainSpaces: String { withSpaces(from: "\u{A0}", to: " ") }
+
+  private func withSpaces(from old: Unicode.Scalar, to new: Unicode.Scalar) -> String {
+    guard unicodeScalars.contains(old) else { return self }
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars { result.append(scalar == old ? new : scalar) }
+    return String(result)
   }
 }
 

@@ -1,23 +1,23 @@
 import Findings
 
 extension TextReport {
-  /// `7 secrets, 5 still in HEAD, oldest 4 y 3 mo unrotated`
-  var closing: StyledText {
-    summary.actionable == 0 ? closingOfNothing : closingOfFindings + closingOfIncomplete
+  /// `7 secrets, 5 still in HEAD, oldest 4 y 3 mo unrotated`, after a warning when something was not read.
+  var closing: [StyledText] {
+    if summary.actionable == 0 { return [closingOfNothing] }
+    let warning = StyledText("report incomplete: \(unreadCount)", .alarm)
+    return (report.complete ? [] : [warning]) + [closingOfFindings]
   }
 
   private var closingOfFindings: StyledText {
     var text = StyledText.strong(Words.count(summary.actionable, "secret"))
-    if summary.inHead > 0 { text += ", " + .strong("\(Words.grouped(summary.inHead)) still in HEAD") }
+    if summary.inHead > 0 {
+      text += ", " + .strong("\(Words.grouped(summary.inHead)) still in HEAD".keptTogether)
+    }
     let uncommitted = summary.byPlacement[Placement.uncommitted.rawValue] ?? 0
-    if uncommitted > 0 { text += StyledText(", \(Words.grouped(uncommitted)) not committed") }
+    if uncommitted > 0 { text += ", " + StyledText("\(Words.grouped(uncommitted)) not committed".keptTogether) }
     guard let oldest = summary.oldest else { return text }
     let words = age(since: oldest.since, isAtLeast: oldest.ageIsLowerBound)
-    return text + ", " + .strong("oldest \(words) unrotated")
-  }
-
-  private var closingOfIncomplete: StyledText {
-    report.complete ? "" : " · " + StyledText("report incomplete: \(unreadCount)", .alarm)
+    return text + ", " + .strong("oldest \(words.keptTogether) unrotated")
   }
 
   /// Plain words, and never the promise that there is nothing when not everything was read.

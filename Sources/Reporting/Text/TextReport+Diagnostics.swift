@@ -51,7 +51,8 @@ extension TextReport {
     }
     if shown.count < diagnostics.count {
       let rest = diagnostics.count - shown.count
-      lines.append(.spaces(4) + .dim("and \(Words.grouped(rest)) more of the kind (list them with --verbose)"))
+      let more = StyledText.dim("and \(Words.grouped(rest)) more of the kind (list them with --verbose)")
+      lines += hang(more.wrapped(to: style.columns - 4), under: .spaces(4))
     }
     if let help {
       lines += hang(StyledText(help).wrapped(to: style.columns - 10), under: .spaces(4) + .dim("help: "))

@@ -5,7 +5,8 @@ extension TextReport {
   var summaryLines: [StyledText] {
     let rule = StyledText.dim(String(repeating: "─", count: style.columns))
     let table = verdictTable
-    return [rule] + table + (table.isEmpty ? [] : [""]) + factLines + [""] + closing.wrapped(to: style.columns)
+    return [rule] + table + (table.isEmpty ? [] : [""]) + factLines + [""]
+      + closing.flatMap { $0.wrapped(to: style.columns) }
   }
 
   /// How many of each verdict, and how old the oldest of them is.
@@ -13,18 +14,20 @@ extension TextReport {
     let groups = groups
     let number = groups.map { Words.grouped($0.findings.count).count }.max() ?? 1
     let title = groups.map { $0.verdict.title.count }.max() ?? 0
-    return groups.map { group in
+    return groups.flatMap { group in
       let count = StyledText(Words.grouped(group.findings.count), group.verdict.role)
-      let name = StyledText(group.verdict.title.lowercased()).padded(to: title)
-      return .spaces(2) + count.aligned(rightTo: number) + .spaces(2) + name + .dim(oldest(of: group))
+      let name = StyledText(group.verdict.title.lowercased())
+      let line = .spaces(2) + count.aligned(rightTo: number) + .spaces(2) + name
+      let full = oldest(of: group).map { line + .spaces(title - name.width + 2) + .dim($0) } ?? line
+      return full.wrapped(to: style.columns)
     }
   }
 
-  private func oldest(of group: Group) -> String {
+  private func oldest(of group: Group) -> String? {
     guard let first = group.findings.first(where: { $0.age(at: report.generatedAt) != nil }),
       let start = first.exposure.start
-    else { return "" }
-    return "  oldest " + age(since: start, isAtLeast: first.exposure.isAtLeast)
+    else { return nil }
+    return "oldest " + age(since: start, isAtLeast: first.exposure.isAtLeast)
   }
 
   private var factLines: [StyledText] {
@@ -41,7 +44,7 @@ extension TextReport {
   /// The worst and oldest finding that something is left to do about.
   private var firstToRotate: [StyledText]? {
     guard let finding = groups.first(where: { $0.verdict < .stale })?.findings.first else { return nil }
-    let title = StyledText.strong(name(of: finding)) + "  " + ageLabel(finding)
+    let title = StyledText.strong(name(of: finding)) + "  " + ageLabel(finding).keptTogether
     return [title, firstPlace(of: finding) + .dim("  \(finding.redacted)")]
       + (detectors[finding.detector]?.revoke.map { [StyledText($0)] } ?? [])
   }
@@ -55,7 +58,7 @@ extension TextReport {
       statistics.commits > 0 ? Words.count(statistics.commits, "commit") : nil,
       statistics.refs > 0 ? Words.count(statistics.refs, "ref") : nil,
       statistics.skipped > 0 ? "\(Words.grouped(statistics.skipped)) skipped for their size" : nil,
-    ].compactMap { $0 }.joined(separator: ", ")
+    ].compactMap { $0?.keptTogether }.joined(separator: ", ")
     let means = "with \(Words.count(report.tool.detectors, "detector")), \(report.tool.name) "
       + "\(report.tool.version), \(report.generatedAt.date)"
     let time = statistics.seconds.map { ", in \(Words.duration($0))" } ?? ""
@@ -71,11 +74,11 @@ extension TextReport {
 
   private func target(_ target: Report.Target) -> StyledText {
     var facts: [String] = []
-    if let branch = target.branch { facts.append(branch) }
-    if let revision = target.revision { facts.append("at \(Words.short(revision))") }
-    if target.isShallow { facts.append("shallow: ages are lower bounds") }
-    if let scope = target.scope { facts.append("only \(scope)") }
-    return StyledText(target.path) + (facts.isEmpty ? "" : .dim("  \(facts.joined(separator: " "))"))
+    let head = [target.branch, target.revision.map(Words.short)].compactMap { $0 }.joined(separator: " at ")
+    if !head.isEmpty { facts.append(head) }
+    if target.isShallow { facts.append("shallow clone") }
+    if let scope = target.scope { facts.append("narrowed to \(scope)") }
+    return StyledText(target.path) + (facts.isEmpty ? "" : .dim("  \(facts.joined(separator: ", "))"))
   }
 
   private var aside: String {

@@ -18,17 +18,22 @@ extension TextReport {
   /// Rows of number, age, detector, value and place in columns; the value makes room first, then the
   /// detector and the place are cut.
   func aligned(_ rows: [[StyledText]]) -> [StyledText] {
-    let age = min(rows.map { $0[1].width }.max() ?? 0, 17)
-    let detector = min(rows.map { $0[2].width }.max() ?? 0, style.columns < 80 ? 18 : 26)
-    let value = style.columns < 90 ? 0 : min(rows.map { $0[3].width }.max() ?? 0, 24)
+    let columns = style.columns
+    let age = width(of: 1, in: rows, atMost: columns < 60 ? 13 : 17)
+    let detector = width(of: 2, in: rows, atMost: columns < 60 ? 10 : columns < 80 ? 18 : 26)
+    let value = columns < 90 ? 0 : width(of: 3, in: rows, atMost: 24)
     let fixed = indent + age + 2 + detector + 2 + (value > 0 ? value + 2 : 0)
     return rows.map { row in
       var line = row[0].aligned(rightTo: indent - 2) + .spaces(2)
       line += row[1].truncated(to: age).aligned(rightTo: age) + .spaces(2)
       line += row[2].truncated(to: detector).padded(to: detector) + .spaces(2)
       if value > 0 { line += row[3].truncated(to: value).padded(to: value) + .spaces(2) }
-      return line + row[4].truncatedAtStart(to: max(1, style.columns - fixed))
+      return line + row[4].truncatedAtStart(to: max(1, columns - fixed))
     }
+  }
+
+  private func width(of column: Int, in rows: [[StyledText]], atMost limit: Int) -> Int {
+    min(rows.map { $0[column].width }.max() ?? 0, limit)
   }
 
   /// What is suppressed or known from the baseline: listed when asked for, else counted in the summary.

@@ -40,9 +40,15 @@ struct TextReport {
       .sorted { $0.verdict < $1.verdict }
   }
 
-  /// A report with more findings than this shows only the first of each group in full.
+  /// A report with more findings than this shows only the first of each pressing group in full.
   static let fullReportLimit = 24
-  static let fullGroupLimit = 6
+  static func fullGroupLimit(_ verdict: Verdict) -> Int {
+    switch verdict.role {
+    case .alarm: 6
+    case .caution: 3
+    default: 0
+    }
+  }
 
   private func lines(of group: Group, firstNumber: Int) -> [StyledText] {
     let full = group.findings.prefix(fullCount(of: group))
@@ -58,7 +64,7 @@ struct TextReport {
   private func fullCount(of group: Group) -> Int {
     if style.isVerbose { return group.findings.count }
     if group.verdict.isSettled { return 0 }
-    return summary.actionable > Self.fullReportLimit ? Self.fullGroupLimit : group.findings.count
+    return summary.actionable > Self.fullReportLimit ? Self.fullGroupLimit(group.verdict) : group.findings.count
   }
 
   private func heading(_ group: Group) -> [StyledText] {

@@ -117,7 +117,7 @@ extension Placement {
     case .branch: "at the tip of another ref"
     case .history: "only in history"
     case .unreachable: "in objects that no ref leads to"
-    case .uncommitted: "not committed"
+    case .uncommitted: "only in the index, the work tree or a plain file"
     }
   }
 }
