@@ -24,7 +24,8 @@ import Testing
     Sample(name: "crowded.txt", report: { SampleReport.crowded }, format: .text, style: .init(width: 100)),
     Sample(name: "empty.txt", report: { SampleReport.empty }, format: .text, style: .init()),
     Sample(
-      name: "empty-incomplete.txt", report: { SampleReport.emptyAndIncomplete }, format: .text, style: .init()),
+      name: "empty-incomplete.txt", report: { SampleReport.emptyAndIncomplete }, format: .text, style: .init()
+    ),
     Sample(name: "rich.json", report: { SampleReport.rich }, format: .json, style: .init()),
     Sample(name: "empty.json", report: { SampleReport.empty }, format: .json, style: .init()),
     Sample(name: "rich.jsonl", report: { SampleReport.rich }, format: .jsonl, style: .init()),

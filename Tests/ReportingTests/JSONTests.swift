@@ -67,7 +67,9 @@ import Testing
       return object?["type"] as? String
     }
     let expected =
-      ["report"] + Array(repeating: "finding", count: 19) + Array(repeating: "diagnostic", count: 5) + ["summary"]
+      ["report"] + Array(repeating: "finding", count: 19) + Array(repeating: "diagnostic", count: 5) + [
+        "summary"
+      ]
     #expect(types == expected)
   }
 

@@ -52,7 +52,8 @@ struct RandomReport {
   private mutating func commit() -> CommitSummary {
     let signature = Signature(name: text(), email: text(), date: time())
     return CommitSummary(
-      id: SampleReport.hexadecimal(UInt8(number(0..<256)), digits: 40), author: signature, committer: signature,
+      id: SampleReport.hexadecimal(UInt8(number(0..<256)), digits: 40), author: signature,
+      committer: signature,
       subject: text())
   }
 

@@ -1,30 +1,6 @@
 import Findings
 
 extension SampleReport {
-  static let detectors = [
-    DetectorSummary(
-      id: "aws-access-key", name: "AWS access key", provider: "aws", category: "cloud", severity: .critical,
-      lifetime: .longLived, revoke: "https://console.aws.amazon.com/iam/home#/security_credentials",
-      replacement: "a role assumed with OIDC (1 hour)",
-      reference: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html"),
-    DetectorSummary(
-      id: "generic-assignment", name: "Secret in an assignment", provider: "generic", category: "generic",
-      severity: .medium, lifetime: .longLived),
-    DetectorSummary(
-      id: "github-pat-classic", name: "GitHub personal access token (classic)", provider: "github",
-      category: "source-control", severity: .critical, lifetime: .longLived,
-      revoke: "https://github.com/settings/tokens",
-      replacement: "an installation token of a GitHub App (1 hour), or GITHUB_TOKEN in Actions",
-      reference: "https://docs.github.com/en/authentication"),
-    DetectorSummary(
-      id: "jwt", name: "JSON Web Token", provider: "generic", category: "identity", severity: .low,
-      lifetime: .expiring, revoke: "end the session with its issuer"),
-    DetectorSummary(
-      id: "postgres-url", name: "PostgreSQL connection string", provider: "postgresql", category: "database",
-      severity: .high, lifetime: .longLived, revoke: "ALTER ROLE … PASSWORD …",
-      replacement: "IAM database authentication (15 minutes)"),
-  ]
-
   /// In the order that a scan gives them.
   static var findings: [Finding] {
     [
@@ -33,7 +9,7 @@ extension SampleReport {
     ]
   }
 
-  private static func exposure(
+  static func exposure(
     _ seed: UInt8, _ year: Int, _ month: Int, _ day: Int, authored: Timestamp? = nil,
     removed: CommitSummary? = nil, isAtLeast: Bool = false
   ) -> Exposure {
@@ -47,8 +23,10 @@ extension SampleReport {
     let first = commit(1, on: Timestamp(year: 2022, month: 8, day: 14))
     let later = commit(2, on: Timestamp(year: 2024, month: 1, day: 9))
     return Finding(
-      fingerprint: fingerprint(1), detector: "github-pat-classic", redacted: "ghp_… (40 chars)", entropy: 4.875,
-      confidence: .certain, validity: .live, validityReason: "GET /user answered 200 with scopes repo, workflow",
+      fingerprint: fingerprint(1), detector: "github-pat-classic", redacted: "ghp_… (40 chars)",
+      entropy: 4.875,
+      confidence: .certain, validity: .live,
+      validityReason: "GET /user answered 200 with scopes repo, workflow",
       rotation: .none, placement: .head, exposure: exposure(1, 2022, 8, 14),
       occurrences: [
         occurrence("config/deploy.yml", key: "GITHUB_TOKEN", introduced: first, isInPlace: true),
@@ -102,7 +80,8 @@ extension SampleReport {
     let away = commit(8, on: Timestamp(year: 2025, month: 1, day: 2))
     let back = commit(9, on: Timestamp(year: 2025, month: 1, day: 9))
     return Finding(
-      fingerprint: fingerprint(5), detector: "postgres-url", redacted: "postgres://… (48 chars)", entropy: 3.9,
+      fingerprint: fingerprint(5), detector: "postgres-url", redacted: "postgres://… (48 chars)",
+      entropy: 3.9,
       confidence: .medium, validity: .unknown, validityReason: "the host did not answer within 5 s",
       rotation: .none, placement: .branch, exposure: exposure(8, 2024, 12, 1),
       occurrences: [occurrence("compose.yaml", line: 17)],
@@ -199,27 +178,7 @@ extension SampleReport {
   private static var cleaned: Finding {
     finding(
       15, detector: "aws-access-key", redacted: "AKIA… (20 chars)", validity: .dead, rotation: .removed,
-      placement: .history, exposure: exposure(20, 2016, 7, 7), occurrences: [occurrence("deploy.rb", line: 2)])
-  }
-
-  private static var suppressed: Finding {
-    var finding = finding(
-      16, detector: "generic-assignment", exposure: exposure(21, 2025, 5, 5),
-      occurrences: [occurrence("test/fixtures/keys.json", isInPlace: true)])
-    finding.suppression = Suppression(
-      source: .ignoreFile, reason: "test fixture [no key]", expires: Timestamp(year: 2027, month: 1, day: 1))
-    return finding
-  }
-
-  private static var baselined: Finding { compared(17, .unchanged) }
-  private static var updated: Finding { compared(18, .updated) }
-  private static var gone: Finding { compared(19, .absent) }
-
-  private static func compared(_ seed: UInt8, _ state: BaselineState) -> Finding {
-    var finding = finding(
-      seed, detector: "jwt", redacted: "eyJ… (99 chars)", exposure: exposure(seed, 2025, 10, 1),
-      occurrences: [occurrence("web/config-\(seed).js", isInPlace: state != .absent)])
-    finding.baselineState = state
-    return finding
+      placement: .history, exposure: exposure(20, 2016, 7, 7), occurrences: [occurrence("deploy.rb", line: 2)]
+    )
   }
 }

@@ -62,7 +62,8 @@ enum SampleReport {
         placement: index % 3 == 0 ? .head : .history,
         exposure: Exposure(firstCommit: commit(UInt8(index % 256), on: start), start: start),
         occurrences: [
-          occurrence("services/team-\(index % 7)/deploy/environments/region-\(index)/values.yaml", line: index)
+          occurrence(
+            "services/team-\(index % 7)/deploy/environments/region-\(index)/values.yaml", line: index)
         ])
     }
     return report

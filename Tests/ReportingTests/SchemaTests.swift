@@ -35,7 +35,8 @@ struct SchemaTests {
   }
 
   @Test(arguments: [("report", OutputFormat.json, "complete"), ("sarif", .sarif, "runs")])
-  func `the validator notices a wrong member`(_ kind: String, _ format: OutputFormat, _ member: String) throws {
+  func `the validator notices a wrong member`(_ kind: String, _ format: OutputFormat, _ member: String) throws
+  {
     let text = try SampleReport.empty.rendered(as: format)
       .replacing("\"\(member)\"", with: "\"\(member)Misspelt\"")
     let file = FileManager.default.temporaryDirectory.appending(path: "leakage-\(UUID()).json")

@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: OutputFormat.allCases, 1...8 as ClosedRange<UInt64>)
-  func `no output shows eight characters of a secret in a row`(_ format: OutputFormat, _ seed: UInt64) throws {
+  func `no output shows eight characters of a secret in a row`(_ format: OutputFormat, _ seed: UInt64) throws
+  {
     var random = RandomReport(seed: seed)
     let report = random.report()
     for style in Self.styles {

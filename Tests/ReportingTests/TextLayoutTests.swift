@@ -26,7 +26,8 @@ import Testing
     let plain = try SampleReport.rich.rendered(as: .text, style: TextStyle())
     let style = TextStyle(color: true, hyperlinks: true)
     let colored = try SampleReport.rich.rendered(as: .text, style: style)
-    let stripped = colored.replacing(/\u{1b}\[[0-9;]*m/, with: "").replacing(/\u{1b}\]8;;[^\u{1b}]*\u{1b}\\/, with: "")
+    let stripped = colored.replacing(/\u{1b}\[[0-9;]*m/, with: "").replacing(
+      /\u{1b}\]8;;[^\u{1b}]*\u{1b}\\/, with: "")
     #expect(colored != plain)
     #expect(stripped == plain)
   }

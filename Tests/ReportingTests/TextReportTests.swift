@@ -14,7 +14,8 @@ import Testing
 
   @Test func `the last line sums up`() throws {
     #expect(
-      try lastLine(SampleReport.rich) == "16 secrets, 7 still in HEAD, 1 not committed, oldest 8 y 5 mo unrotated")
+      try lastLine(SampleReport.rich)
+        == "16 secrets, 7 still in HEAD, 1 not committed, oldest 8 y 5 mo unrotated")
   }
 
   @Test func `a complete scan without findings says so and what was scanned`() throws {
@@ -60,13 +61,15 @@ import Testing
   }
 
   @Test func `what is set aside is counted, and listed when asked for`() throws {
-    #expect(try text(SampleReport.rich).contains("1 suppressed, 1 in the baseline, 1 gone since the baseline"))
+    #expect(
+      try text(SampleReport.rich).contains("1 suppressed, 1 in the baseline, 1 gone since the baseline"))
     let verbose = try SampleReport.rich.rendered(as: .text, style: TextStyle(isVerbose: true))
     #expect(verbose.contains("suppressed by .leakageignore until 2027-01-01: test fixture [no key]"))
   }
 
   @Test(arguments: [
-    (Timestamp(year: 2022, month: 8, day: 14), "4 y 3 mo"), (Timestamp(year: 2025, month: 11, day: 24), "1 y"),
+    (Timestamp(year: 2022, month: 8, day: 14), "4 y 3 mo"),
+    (Timestamp(year: 2025, month: 11, day: 24), "1 y"),
     (Timestamp(year: 2025, month: 11, day: 25), "11 mo"), (Timestamp(year: 2026, month: 10, day: 24), "1 mo"),
     (Timestamp(year: 2026, month: 10, day: 25), "30 d"), (Timestamp(year: 2026, month: 11, day: 23), "1 d"),
     (Timestamp(year: 2026, month: 11, day: 24), "today"), (Timestamp(year: 2027, month: 1, day: 1), "today"),
@@ -79,7 +82,8 @@ import Testing
   @Test func `numbers are grouped and sizes rounded`() {
     #expect([0, 999, 1_000, 1_234_567].map(Words.grouped) == ["0", "999", "1,000", "1,234,567"])
     let sizes: [Int64] = [0, 999, 1_000, 9_949, 9_999, 999_949, 5_808_113_402]
-    #expect(sizes.map(Words.bytes) == ["0 bytes", "999 bytes", "1.0 kB", "9.9 kB", "10 kB", "1000 kB", "5.8 GB"])
+    #expect(
+      sizes.map(Words.bytes) == ["0 bytes", "999 bytes", "1.0 kB", "9.9 kB", "10 kB", "1000 kB", "5.8 GB"])
     #expect([0.04, 3.14, 12.6, 200].map(Words.duration) == ["0.0 s", "3.1 s", "13 s", "3 min 20 s"])
   }
 }

@@ -29,7 +29,8 @@ extension Report {
       writeLine(try JSONValue(encoding: diagnostic), type: "diagnostic", to: &output)
     }
     let statistics = try JSONValue(encoding: statistics)
-    writeLine(try JSONValue(encoding: summary).merging(["statistics": statistics]), type: "summary", to: &output)
+    writeLine(
+      try JSONValue(encoding: summary).merging(["statistics": statistics]), type: "summary", to: &output)
   }
 
   private var header: JSONValue {

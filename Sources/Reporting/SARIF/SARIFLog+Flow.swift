@@ -71,7 +71,8 @@ extension SARIFLog {
   private func present(of finding: Finding) -> Step {
     let place = finding.occurrences.first(where: \.isInPlace) ?? finding.occurrences.last
     return Step(
-      kind: "now", time: report.generatedAt, text: "Now \(finding.placement.words): \(finding.verdict.advice)",
+      kind: "now", time: report.generatedAt,
+      text: "Now \(finding.placement.words): \(finding.verdict.advice)",
       path: place?.path ?? "", line: place?.line, commit: nil)
   }
 
@@ -82,7 +83,8 @@ extension SARIFLog {
     guard let start = finding.exposure.start else { return "\(what), \(finding.placement.words). \(advice)" }
     let words = Words.age(from: start, to: report.generatedAt)
     let age = finding.exposure.isAtLeast ? "at least \(words)" : words
-    let since = finding.validity.hasEnded ? "exposed since \(start.date)" : "exposed for \(age) (\(start.date))"
+    let since =
+      finding.validity.hasEnded ? "exposed since \(start.date)" : "exposed for \(age) (\(start.date))"
     return "\(what), \(finding.placement.words), \(since). \(advice)"
   }
 }

@@ -8,7 +8,7 @@ extension SARIFLog {
       "name": .string(detector.id),
       "shortDescription": Self.message("Leaked \(detector.name)"),
       "fullDescription": Self.message(
-        "A \(detector.name) is or was in the repository. Whoever could read it may still hold it."),
+        "\(detector.name): held by the repository now or in the past. Whoever could read it may have it."),
       "help": help(detector),
       "helpUri": detector.reference.flatMap { $0.isWebAddress ? .string($0) : nil },
       "defaultConfiguration": ["level": .string(detector.severity.level)],
@@ -18,7 +18,9 @@ extension SARIFLog {
   }
 
   private func properties(_ detector: DetectorSummary) -> JSONValue {
-    let tags = ["security", "secret", CWE.tag, detector.provider, detector.category, detector.lifetime.rawValue]
+    let tags = [
+      "security", "secret", CWE.tag, detector.provider, detector.category, detector.lifetime.rawValue,
+    ]
     var seen: Set<String> = []
     return [
       "tags": .array(tags.filter { seen.insert($0).inserted }.map { .string($0) }),

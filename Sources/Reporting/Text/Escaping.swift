@@ -13,7 +13,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// With hostile characters written as `\x1b` or `\u{202e}`, so that a terminal shows and does not obey them.
+  /// With hostile characters written as `\x1b` or `\u{202e}`: a terminal shows them and does not obey them.
   var escapedForTerminal: String {
     guard unicodeScalars.contains(where: \.isHostile) else { return self }
     var result = ""

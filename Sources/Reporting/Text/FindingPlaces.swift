@@ -39,7 +39,8 @@ extension TextReport {
   /// A `file:` address, where the file is there to be opened.
   private func fileAddress(of occurrence: Occurrence) -> String? {
     guard occurrence.isInPlace, report.targets.count == 1, let root = report.targets.first?.path,
-      root.hasPrefix("/"), !occurrence.path.contains("\\")
+      root.hasPrefix("/"), !occurrence.path.contains("\\"),
+      !occurrence.path.split(separator: "/").contains("..")
     else { return nil }
     let isClosed = root.hasSuffix("/")
     return "file://" + (root + (isClosed ? "" : "/") + occurrence.path).percentEncodedPath

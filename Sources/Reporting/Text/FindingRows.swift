@@ -39,7 +39,9 @@ extension TextReport {
     guard let start = exposure.start else { return [] }
     let by = exposure.firstCommit.map(author) ?? ""
     if exposure.dateSuspect {
-      let claim = exposure.firstCommit.map { ", though \(Words.short($0.id)) claims \($0.committer.date.date)" }
+      let claim = exposure.firstCommit.map {
+        ", though \(Words.short($0.id)) claims \($0.committer.date.date)"
+      }
       return [StyledText("date suspect: \(bounds(exposure))\(claim ?? "")"), by].filter { !$0.isEmpty }
     }
     let commit = exposure.firstCommit.map { StyledText("  \(Words.short($0.id))  ") } ?? ""

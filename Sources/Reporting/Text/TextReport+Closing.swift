@@ -14,7 +14,9 @@ extension TextReport {
       text += ", " + .strong("\(Words.grouped(summary.inHead)) still in HEAD".keptTogether)
     }
     let uncommitted = summary.byPlacement[Placement.uncommitted.rawValue] ?? 0
-    if uncommitted > 0 { text += ", " + StyledText("\(Words.grouped(uncommitted)) not committed".keptTogether) }
+    if uncommitted > 0 {
+      text += ", " + StyledText("\(Words.grouped(uncommitted)) not committed".keptTogether)
+    }
     guard let oldest = summary.oldest else { return text }
     let words = age(since: oldest.since, isAtLeast: oldest.ageIsLowerBound)
     return text + ", " + .strong("oldest \(words.keptTogether) unrotated")

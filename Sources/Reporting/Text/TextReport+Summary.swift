@@ -59,7 +59,8 @@ extension TextReport {
       statistics.refs > 0 ? Words.count(statistics.refs, "ref") : nil,
       statistics.skipped > 0 ? "\(Words.grouped(statistics.skipped)) skipped for their size" : nil,
     ].compactMap { $0?.keptTogether }.joined(separator: ", ")
-    let means = "with \(Words.count(report.tool.detectors, "detector")), \(report.tool.name) "
+    let means =
+      "with \(Words.count(report.tool.detectors, "detector")), \(report.tool.name) "
       + "\(report.tool.version), \(report.generatedAt.date)"
     let time = statistics.seconds.map { ", in \(Words.duration($0))" } ?? ""
     return targets + [StyledText(counts + time), .dim(means)]

@@ -4,8 +4,10 @@ extension TextReport {
   /// One line for each finding: number, age, detector, value and the first place.
   func table(_ findings: [Finding], firstNumber: Int) -> [StyledText] {
     let rows = findings.enumerated().map { index, finding in
-      [.dim(String(firstNumber + index)), ageLabel(finding), StyledText(finding.detector),
-        .dim(finding.redacted), firstPlace(of: finding)]
+      [
+        .dim(String(firstNumber + index)), ageLabel(finding), StyledText(finding.detector),
+        .dim(finding.redacted), firstPlace(of: finding),
+      ]
     }
     return aligned(rows)
   }

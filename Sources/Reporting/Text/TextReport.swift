@@ -64,7 +64,8 @@ struct TextReport {
   private func fullCount(of group: Group) -> Int {
     if style.isVerbose { return group.findings.count }
     if group.verdict.isSettled { return 0 }
-    return summary.actionable > Self.fullReportLimit ? Self.fullGroupLimit(group.verdict) : group.findings.count
+    return summary.actionable > Self.fullReportLimit
+      ? Self.fullGroupLimit(group.verdict) : group.findings.count
   }
 
   private func heading(_ group: Group) -> [StyledText] {
