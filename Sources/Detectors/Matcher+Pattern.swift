@@ -54,7 +54,7 @@ extension Matcher {
   /// The tests that stand between a matching text and a match.
   func accepts(_ value: UnsafeRawBufferPointer, _ rule: ScanPlan.Rule) -> Bool {
     let detector = rule.detector
-    if let checksum = detector.checksum, !checksum.verifies(value) { return false }
+    if let checksum = detector.checksum, !checksum.accepts(value) { return false }
     if detector.minEntropy > 0, Entropy.bitsPerByte(value) < detector.minEntropy { return false }
     if detector.rejectsPlaceholders, detector.checksum == nil, Placeholder.matches(value) { return false }
     return !rule.stopWords.contains { Placeholder.contains(value, $0) }

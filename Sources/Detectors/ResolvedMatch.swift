@@ -1,4 +1,4 @@
-package import Findings
+internal import Findings
 
 /// A credential in a text, with what a report says of its place.
 package struct ResolvedMatch: Sendable {

@@ -52,9 +52,9 @@ package enum FileContent {
   }
 
   private static func linkTarget(_ path: String) throws(GitError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = bytes.withUnsafeMutableBytes { readlink(path, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count) }
+    var characters = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &characters, characters.count)
     guard count >= 0 else { throw GitError(systemCode: errno, doing: "read link", place: path) }
-    return Array(bytes.prefix(count))
+    return characters.prefix(count).map { UInt8(bitPattern: $0) }
   }
 }

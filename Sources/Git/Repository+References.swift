@@ -6,6 +6,11 @@ package struct Reference: Sendable, Hashable {
   /// Full name such as `refs/heads/main`.
   package let name: String
   package let target: ObjectID
+
+  package init(name: String, target: ObjectID) {
+    self.name = name
+    self.target = target
+  }
 }
 
 extension Repository {

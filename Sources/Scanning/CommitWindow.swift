@@ -1,4 +1,5 @@
 internal import Findings
+internal import Foundation
 internal import Git
 
 /// The part of history that was asked for.

@@ -30,7 +30,7 @@ struct Telling {
     self.options = options
     self.harvest = harvest
     book = try CommitBook(repository, job.store)
-    let kinds = ObjectKinds(repository, job.store)
+    let kinds = try ObjectKinds(repository, job.store)
     tips = Tips(harvest, job.store)
     if options.branches.isEmpty, options.range == nil {
       let (references, problems) = repository.references()
