@@ -47,12 +47,17 @@ struct CatalogReader {
     }
   }
 
-  mutating func word<Word: RawRepresentable<String>>() throws(FormatError) -> Word {
-    guard let word = Word(rawValue: try text()) else { throw FormatError() }
-    return word
+  mutating func word<Word: CaseIterable>() throws(FormatError) -> Word {
+    let number = try number()
+    let words = Word.allCases
+    guard number >= 0,
+      let index = words.index(words.startIndex, offsetBy: number, limitedBy: words.endIndex),
+      index != words.endIndex
+    else { throw FormatError() }
+    return words[index]
   }
 
-  mutating func optionalWord<Word: RawRepresentable<String>>() throws(FormatError) -> Word? {
+  mutating func optionalWord<Word: CaseIterable>() throws(FormatError) -> Word? {
     guard try flag() else { return nil }
     return try word()
   }

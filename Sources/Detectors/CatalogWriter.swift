@@ -25,7 +25,15 @@ struct CatalogWriter {
   /// By its bits, so that reading gives the same number.
   mutating func write(_ number: Double) { write(Int(bitPattern: UInt(number.bitPattern))) }
 
-  mutating func write(_ word: some RawRepresentable<String>) { write(word.rawValue) }
+  /// By its place among all words.
+  mutating func write<Word: CaseIterable & Equatable>(_ word: Word) {
+    write(Word.allCases.prefix { $0 != word }.count)
+  }
+
+  mutating func write<Word: CaseIterable & Equatable>(_ word: Word?) {
+    write(word != nil)
+    if let word { write(word) }
+  }
 
   mutating func write(_ time: Timestamp) { write(Int(time.seconds)) }
 
@@ -49,7 +57,7 @@ extension CatalogWriter {
     write(detector.reach.after)
     write(detector.reach.isLine)
     write(detector.minEntropy)
-    write(detector.checksum?.rawValue)
+    write(detector.checksum)
     write(detector.stopWords)
     write(detector.rejectsPlaceholders)
     write(detector.paths)
@@ -57,7 +65,7 @@ extension CatalogWriter {
     write(detector.companions.count)
     for companion in detector.companions { write(companion) }
     write(detector.searchesBase64)
-    write(detector.dates?.rawValue)
+    write(detector.dates)
     write(detector.policy != nil)
     if let policy = detector.policy { write(policy) }
     write(detector.yieldsTo)

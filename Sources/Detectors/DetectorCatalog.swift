@@ -6,7 +6,9 @@ package struct DetectorCatalog: Sendable {
   package let digest: String
 
   package init(detectors: [Detector], digest: String) {
-    self.detectors = detectors.sorted { $0.id < $1.id }
+    // The embedded ones are in order already, and moving them costs more than looking.
+    let isSorted = zip(detectors, detectors.dropFirst()).allSatisfy { $0.id < $1.id }
+    self.detectors = isSorted ? detectors : detectors.sorted { $0.id < $1.id }
     self.digest = digest
   }
 

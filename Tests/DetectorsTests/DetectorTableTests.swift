@@ -41,6 +41,14 @@ import Testing
     for word in words + values { #expect(document.contains("`\(word)`"), "\(word) is not documented") }
   }
 
+  @Test func `the documented example is a valid file`() throws {
+    let document = try String(contentsOfFile: Files.path("docs/detectors.md"), encoding: .utf8)
+    let start = try #require(document.firstRange(of: "```toml\n")).upperBound
+    let finish = try #require(document[start...].firstRange(of: "```")).lowerBound
+    let file = try DetectorFile(name: "example", text: String(document[start..<finish]))
+    #expect(file.detectors.map(\.publicPrefix) == [4])
+  }
+
   private static func table(of catalog: DetectorCatalog) -> String {
     let rows = catalog.detectors
       .sorted { ($0.summary.provider.lowercased(), $0.id) < ($1.summary.provider.lowercased(), $1.id) }
