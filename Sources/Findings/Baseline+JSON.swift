@@ -60,7 +60,9 @@ extension Baseline: Codable {
   /// The salt as a key; nil unless it is hexadecimal and has at least 16 bytes.
   package static func bytes(ofSalt text: String) -> [UInt8]? {
     let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
-    guard digits.count == text.utf8.count, digits.count >= 32, digits.count.isMultiple(of: 2) else { return nil }
+    guard digits.count == text.utf8.count, digits.count >= 32, digits.count.isMultiple(of: 2) else {
+      return nil
+    }
     return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
   }
 }

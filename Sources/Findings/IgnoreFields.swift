@@ -10,38 +10,46 @@ struct IgnoreFields {
 
   /// White space separates words, `"…"` keeps it (with `\"` and `\\` in it), and a word that starts with `#`
   /// starts a comment. Outside quotes a backslash belongs to the glob and takes the next character with it.
-  init(_ line: Substring.UnicodeScalarView.SubSequence) throws(IgnoreLineError) {
-    var word: Word?
-    var isQuoted = false
+  init(_ line: Substring.UnicodeScalarView) throws(IgnoreLineError) {
     var rest = line
-    while let scalar = rest.popFirst() {
-      if isQuoted {
-        if scalar == "\"" {
-          isQuoted = false
-        } else {
-          let isEscape = scalar == "\\" && (rest.first == "\"" || rest.first == "\\")
-          word?.text.unicodeScalars.append(isEscape ? rest.popFirst() ?? scalar : scalar)
-        }
-      } else if scalar == " " || scalar == "\t" || scalar == "\r" {
-        if let word { words.append(word) }
-        word = nil
-      } else if scalar == "#", word == nil {
-        return
+    while let first = rest.first, first != "#" {
+      if IgnoreFields.isSpace(first) {
+        rest.removeFirst()
       } else {
-        var current = word ?? Word()
-        if scalar == "\"" {
-          isQuoted = true
-          current.bareLength = current.bareLength ?? current.text.unicodeScalars.count
-        } else {
-          guard scalar.value >= 0x20, scalar.value != 0x7F else { throw IgnoreLineError("a control character") }
-          current.text.unicodeScalars.append(scalar)
-          if scalar == "\\", let next = rest.popFirst() { current.text.unicodeScalars.append(next) }
-        }
-        word = current
+        words.append(try IgnoreFields.word(&rest))
       }
     }
-    guard !isQuoted else { throw IgnoreLineError("a quote is not closed") }
-    if let word { words.append(word) }
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == " " || scalar == "\t" || scalar == "\r"
+  }
+
+  private static func word(_ rest: inout Substring.UnicodeScalarView) throws(IgnoreLineError) -> Word {
+    var word = Word()
+    while let scalar = rest.first, !isSpace(scalar) {
+      rest.removeFirst()
+      guard scalar.value >= 0x20, scalar.value != 0x7F else { throw IgnoreLineError("a control character") }
+      if scalar == "\"" {
+        word.bareLength = word.bareLength ?? word.text.unicodeScalars.count
+        try quoted(&rest, into: &word)
+      } else {
+        word.text.unicodeScalars.append(scalar)
+        if scalar == "\\", let next = rest.popFirst() { word.text.unicodeScalars.append(next) }
+      }
+    }
+    return word
+  }
+
+  private static func quoted(
+    _ rest: inout Substring.UnicodeScalarView, into word: inout Word
+  ) throws(IgnoreLineError) {
+    while let scalar = rest.popFirst() {
+      if scalar == "\"" { return }
+      let isEscape = scalar == "\\" && (rest.first == "\"" || rest.first == "\\")
+      word.text.unicodeScalars.append(isEscape ? rest.popFirst() ?? scalar : scalar)
+    }
+    throw IgnoreLineError("a quote is not closed")
   }
 
   /// Nil for a line without words.
@@ -91,7 +99,9 @@ struct IgnoreFields {
       guard !value.isEmpty else { throw IgnoreLineError("\(name)= has no value") }
       switch name {
       case "detector":
-        guard value.utf8.allSatisfy(isDetectorIDByte) else { throw IgnoreLineError("detector= is no detector's id") }
+        guard value.utf8.allSatisfy(isDetectorIDByte) else {
+          throw IgnoreLineError("detector= is no detector's id")
+        }
         result.detector = value
       case "reason": result.reason = value
       default:

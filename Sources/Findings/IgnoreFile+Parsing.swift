@@ -16,8 +16,10 @@ extension IgnoreFile {
       } catch {
         diagnostics.append(
           Diagnostic(
-            severity: .warning, code: "ignore-entry-invalid", message: "this entry counts for nothing: \(error)",
-            place: place, help: "write it as: FINGERPRINT-OR-GLOB [detector=ID] [reason=\"…\"] [until=YYYY-MM-DD]",
+            severity: .warning, code: "ignore-entry-invalid",
+            message: "this entry counts for nothing: \(error)",
+            place: place,
+            help: "write it as: FINGERPRINT-OR-GLOB [detector=ID] [reason=\"…\"] [until=YYYY-MM-DD]",
             isIncomplete: false))
       }
     }

@@ -41,7 +41,8 @@ package struct IgnoreRule: Sendable, Hashable {
   /// The moment from which an entry `until=2026-12-31` counts no longer: that day is its last, in UTC. Nil
   /// unless `text` is exactly such a date.
   package static func expiry(until text: some StringProtocol) -> Timestamp? {
-    guard text.utf8.count == 10, text.utf8.contains(UInt8(ascii: "-")), let day = Timestamp(parsing: text) else {
+    guard text.utf8.count == 10, text.utf8.contains(UInt8(ascii: "-")), let day = Timestamp(parsing: text)
+    else {
       return nil
     }
     return Timestamp(seconds: day.seconds + 86_400)
