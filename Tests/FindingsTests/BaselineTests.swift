@@ -64,7 +64,8 @@ struct BaselineTests {
     let first = updated.entries.first { $0.fingerprint == Samples.fingerprint(1) }
     #expect(first?.paths == ["b"] && first?.firstSeen == old && first?.reason == "known")
 
-    let partial = baseline.updated(with: Samples.report([Samples.finding(1, paths: ["b"])], isComplete: false))
+    let partial = baseline.updated(
+      with: Samples.report([Samples.finding(1, paths: ["b"])], isComplete: false))
     #expect(partial.entries.count == 2)
     #expect(partial.entries.first { $0.fingerprint == Samples.fingerprint(1) }?.paths == ["a", "b"])
   }
@@ -105,7 +106,10 @@ struct BaselineTests {
     (#"{"version": 2, "created": "2026-01-01T00:00:00Z", "entries": []}"#, "baseline-version"),
     (#"{"version": 1, "created": "yesterday", "entries": []}"#, "baseline-malformed"),
     (#"{"version": 1, "created": "2026-01-01T00:00:00Z"}"#, "baseline-malformed"),
-    (#"{"version": 1, "salt": "short", "created": "2026-01-01T00:00:00Z", "entries": []}"#, "baseline-malformed"),
+    (
+      #"{"version": 1, "salt": "short", "created": "2026-01-01T00:00:00Z", "entries": []}"#,
+      "baseline-malformed"
+    ),
     (
       #"{"version": 1, "created": "2026-01-01T00:00:00Z", "entries": [{"fingerprint": "pasted-secret"}]}"#,
       "baseline-malformed"
@@ -119,7 +123,9 @@ struct BaselineTests {
 
   @Test func `damaged files are read or refused but never crash`() throws {
     var random = SuppressionRandom(seed: 5)
-    let json = try Baseline.create(from: Samples.report([Samples.finding(1), Samples.finding(2)]), salt: salt).json()
+    let json = try Baseline.create(
+      from: Samples.report([Samples.finding(1), Samples.finding(2)]), salt: salt
+    ).json()
     for _ in 0..<1000 {
       var damaged = json
       for _ in 0..<Int.random(in: 1...4, using: &random) {

@@ -113,7 +113,9 @@ struct IgnoreFileTests {
     file.apply(to: &whole)
     #expect(whole.diagnostics.map(\.code) == ["ignore-entry-unused", "ignore-entry-partial"])
     #expect(whole.findings.map { $0.suppression == nil } == [true, false])
-    for var narrow in [Samples.report(findings, scope: "staged"), Samples.report(findings, isComplete: false)] {
+    for var narrow in [
+      Samples.report(findings, scope: "staged"), Samples.report(findings, isComplete: false),
+    ] {
       file.apply(to: &narrow)
       #expect(narrow.diagnostics.allSatisfy { !$0.code.hasPrefix("ignore-entry") })
     }
@@ -132,7 +134,8 @@ struct IgnoreFileTests {
   @Test func `random lines neither crash nor hide`() {
     var random = SuppressionRandom(seed: 11)
     let pieces = [
-      "\"", "\\", "#", " ", "=", "detector=", "until=", "reason=", "2026-01-01", "[", "]", "!", "a", "é", "\u{0}",
+      "\"", "\\", "#", " ", "=", "detector=", "until=", "reason=", "2026-01-01", "[", "]", "!", "a", "é",
+      "\u{0}",
       "{", "\r", "\t", "\(SuppressionSamples.fingerprint(9))",
     ]
     let finding = Samples.finding(1, paths: ["zzz/unlikely.name"])

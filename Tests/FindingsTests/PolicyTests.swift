@@ -65,11 +65,13 @@ struct PolicyTests {
 }
 
 struct ExposureBoundTests {
-  private func exposure(author: Int, committer: Int, isSuspect: Bool = false, latest: Int? = nil) -> Exposure {
+  private func exposure(author: Int, committer: Int, isSuspect: Bool = false, latest: Int? = nil) -> Exposure
+  {
     func signature(_ day: Int) -> Signature {
       Signature(name: "", email: "", date: Timestamp(year: 2024, month: 1, day: day))
     }
-    let commit = CommitSummary(id: "", author: signature(author), committer: signature(committer), subject: "")
+    let commit = CommitSummary(
+      id: "", author: signature(author), committer: signature(committer), subject: "")
     let bounds = latest.map { DateBounds(earliest: nil, latest: Timestamp(year: 2024, month: 1, day: $0)) }
     return Exposure(firstCommit: commit, dateSuspect: isSuspect, bounds: bounds)
   }
@@ -78,7 +80,8 @@ struct ExposureBoundTests {
     #expect(exposure(author: 9, committer: 3).introducedNotAfter?.date == "2024-01-09")
     #expect(exposure(author: 2, committer: 3).introducedNotAfter?.date == "2024-01-03")
     #expect(exposure(author: 2, committer: 3, isSuspect: true).introducedNotAfter == nil)
-    #expect(exposure(author: 2, committer: 3, isSuspect: true, latest: 20).introducedNotAfter?.date == "2024-01-20")
+    #expect(
+      exposure(author: 2, committer: 3, isSuspect: true, latest: 20).introducedNotAfter?.date == "2024-01-20")
     #expect(Exposure().introducedNotAfter == nil)
   }
 }
