@@ -1,0 +1,127 @@
+package import Findings
+
+/// What `.leakage.toml` says. Read from one's own work tree only, never from a repository under audit.
+/// `docs/configuration.md` documents the file; a setting that is nil was not given.
+package struct Configuration: Sendable {
+  package static let defaultName = ".leakage.toml"
+
+  /// Blobs and files over this many bytes are not searched.
+  package var maxSize: Int?
+  package var threads: Int?
+  /// Findings that lie at these paths and nowhere else do not count.
+  package var excludedPaths: [IgnoreRule]
+  package var detectors: DetectorSelection
+  /// Detector files or folders to add, relative to the folder of the configuration.
+  package var detectorPaths: [String]
+  package var policy: Policy?
+  package var ignored: [IgnoreRule]
+
+  package init(
+    maxSize: Int? = nil, threads: Int? = nil, excludedPaths: [IgnoreRule] = [],
+    detectors: DetectorSelection = DetectorSelection(), detectorPaths: [String] = [], policy: Policy? = nil,
+    ignored: [IgnoreRule] = []
+  ) {
+    self.maxSize = maxSize
+    self.threads = threads
+    self.excludedPaths = excludedPaths
+    self.detectors = detectors
+    self.detectorPaths = detectorPaths
+    self.policy = policy
+    self.ignored = ignored
+  }
+
+  /// Everything that hides findings, to be added to the ignore file's rules.
+  package var ignoreRules: [IgnoreRule] { ignored + excludedPaths }
+
+  /// Reads the file; all defaults when there is none.
+  package static func read(at path: String) throws(SettingsError) -> Configuration {
+    guard let text = try TextFile.text(at: path, limit: 16 << 20) else { return Configuration() }
+    return try parse(text, path: path)
+  }
+
+  /// Reads the text; `path` is what errors call the file.
+  package static func parse(_ text: String, path: String) throws(SettingsError) -> Configuration {
+    let file = try TOMLSection(text: text, file: path)
+    try file.expect(["scan", "detectors", "policy", "ignore"])
+    var result = Configuration()
+    if let section = try file.section("scan") { try result.readScan(section) }
+    if let section = try file.section("detectors") { try result.readDetectors(section) }
+    if let section = try file.section("policy") { result.policy = try Policy(section) }
+    for section in try file.sections("ignore") ?? [] { result.ignored.append(try IgnoreRule(section)) }
+    return result
+  }
+}
+
+extension Configuration {
+  private mutating func readScan(_ section: TOMLSection) throws(SettingsError) {
+    try section.expect(["max-size", "threads", "exclude-paths"])
+    maxSize = try Configuration.size("max-size", in: section)
+    threads = try section.integer("threads", in: 1...1024)
+    for pattern in try section.strings("exclude-paths") ?? [] {
+      guard !IgnoreRule.hidesEverything(pattern) else {
+        throw section.wrong("exclude-paths", "must not match every file")
+      }
+      excludedPaths.append(
+        IgnoreRule(
+          subject: .path(PathGlob(pattern)), reason: "excluded path", source: .configuration,
+          place: section.place("exclude-paths"), isStanding: true))
+    }
+  }
+
+  private static func size(_ key: String, in section: TOMLSection) throws(SettingsError) -> Int? {
+    guard section.has(key) else { return nil }
+    let bytes =
+      section.isInteger(key)
+      ? try section.integer(key, in: 1...Int.max) : try section.string(key).flatMap(ByteSize.bytes)
+    guard let bytes, bytes > 0 else {
+      throw section.wrong(key, "must be a size", help: "write it as \"64MiB\", \"500k\" or 1048576")
+    }
+    return bytes
+  }
+
+  private mutating func readDetectors(_ section: TOMLSection) throws(SettingsError) {
+    try section.expect(["enable", "disable", "path"])
+    detectors.enabled = Set(try section.strings("enable") ?? [])
+    detectors.disabled = Set(try section.strings("disable") ?? [])
+    if section.has("enable"), detectors.enabled.subtracting(detectors.disabled).isEmpty {
+      throw section.wrong("enable", "leaves no detector")
+    }
+    guard section.has("path") else { return }
+    detectorPaths =
+      section.isString("path")
+      ? [try section.string("path")].compactMap(\.self) : try section.strings("path") ?? []
+  }
+}
+
+extension IgnoreRule {
+  fileprivate init(_ section: TOMLSection) throws(SettingsError) {
+    try section.expect(["fingerprint", "path", "detector", "reason", "until"])
+    let detector = try section.string("detector")
+    var expires: Timestamp?
+    if let day = try section.day("until") {
+      guard let moment = IgnoreRule.expiry(until: day) else {
+        throw section.wrong("until", "must be a date such as 2027-12-31")
+      }
+      expires = moment
+    }
+    self.init(
+      subject: try IgnoreRule.subject(section, hasDetector: detector != nil), detector: detector,
+      reason: try section.string("reason"), expires: expires, source: .configuration, place: section.place())
+  }
+
+  private static func subject(_ section: TOMLSection, hasDetector: Bool) throws(SettingsError) -> Subject {
+    switch (try section.string("fingerprint"), try section.string("path")) {
+    case (let text?, nil):
+      guard let fingerprint = Fingerprint(text) else {
+        throw section.wrong("fingerprint", "must be 32 lower-case hexadecimal digits")
+      }
+      return .fingerprint(fingerprint)
+    case (nil, let pattern?):
+      guard hasDetector || !hidesEverything(pattern) else {
+        throw section.wrong("path", "matches every file: add a detector, or disable the detectors")
+      }
+      return .path(PathGlob(pattern))
+    default: throw section.wrong("path", "or a fingerprint must be given, and not both")
+    }
+  }
+}

@@ -1,0 +1,81 @@
+internal import Findings
+
+extension Policy {
+  /// `[policy]`: without `fail-on` any finding fails, with an empty list none does.
+  init(_ section: TOMLSection) throws(SettingsError) {
+    try section.expect(["fail-on"])
+    guard let sections = try section.sections("fail-on") else {
+      self = .anyFinding
+      return
+    }
+    var rules: [Rule] = []
+    for section in sections { rules.append(try Rule(section)) }
+    self.init(rules: rules)
+  }
+}
+
+extension Policy.Rule {
+  fileprivate init(_ section: TOMLSection) throws(SettingsError) {
+    try section.expect(["verdicts", "placements", "min-severity", "min-confidence", "max-age-days"])
+    self.init(
+      verdicts: try section.terms("verdicts"), placements: try section.terms("placements"),
+      minSeverity: try section.term("min-severity"), minConfidence: try section.term("min-confidence"),
+      maxAgeDays: try Policy.Rule.ages(section))
+  }
+
+  /// One number for all lifetime classes, or a table of them.
+  private static func ages(_ section: TOMLSection) throws(SettingsError) -> [LifetimeClass: Int]? {
+    let key = "max-age-days"
+    guard section.has(key) else { return nil }
+    let range = 0...100_000
+    if section.isInteger(key) {
+      let days = try section.integer(key, in: range) ?? 0
+      return Dictionary(uniqueKeysWithValues: LifetimeClass.allCases.map { ($0, days) })
+    }
+    guard let table = try section.section(key) else { return nil }
+    try table.expect(LifetimeClass.allCases.map(\.rawValue))
+    var result: [LifetimeClass: Int] = [:]
+    for lifetime in LifetimeClass.allCases {
+      result[lifetime] = try table.integer(lifetime.rawValue, in: range)
+    }
+    guard !result.isEmpty else { throw section.wrong(key, "names no lifetime class") }
+    return result
+  }
+}
+
+/// A word of the product's vocabulary, as settings write it.
+typealias Term = CaseIterable & Hashable & RawRepresentable<String>
+
+extension TOMLSection {
+  func term<T: Term>(_ key: String) throws(SettingsError) -> T? {
+    guard let text = try string(key) else { return nil }
+    guard let term = T.allCases.first(where: { $0.isWritten(text) }) else { throw unknownTerm(key, T.self) }
+    return term
+  }
+
+  func terms<T: Term>(_ key: String) throws(SettingsError) -> Set<T>? {
+    guard let texts = try strings(key) else { return nil }
+    guard !texts.isEmpty else { throw wrong(key, "must not be empty") }
+    var result: Set<T> = []
+    for text in texts {
+      guard let term = T.allCases.first(where: { $0.isWritten(text) }) else { throw unknownTerm(key, T.self) }
+      result.insert(term)
+    }
+    return result
+  }
+
+  private func unknownTerm<T: Term>(_ key: String, _ type: T.Type) -> SettingsError {
+    wrong(
+      key, "has a word that is not known",
+      help: "known words: \(T.allCases.map { kebabCase($0.rawValue) }.joined(separator: ", "))")
+  }
+}
+
+extension RawRepresentable<String> {
+  /// `open-door`, and `openDoor` as the JSON report writes it.
+  fileprivate func isWritten(_ text: String) -> Bool { text == rawValue || text == kebabCase(rawValue) }
+}
+
+private func kebabCase(_ name: String) -> String {
+  name.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
+}

@@ -1,0 +1,56 @@
+import Findings
+
+/// Findings and reports for the tests of suppression, baseline and policy.
+enum SuppressionSamples {
+  static let now = Timestamp(year: 2026, month: 6, day: 15)
+
+  static func fingerprint(_ number: Int) -> Fingerprint {
+    Fingerprint(code: (0..<16).map { UInt8(truncatingIfNeeded: number >> (8 * ($0 % 8)) &+ $0 / 8) })
+  }
+
+  static func occurrence(_ path: String, surface: Occurrence.Surface = .file) -> Occurrence {
+    Occurrence(surface: surface, path: path, line: 1, column: 1)
+  }
+
+  static func finding(
+    _ number: Int, detector: String = "sample-token", paths: [String] = ["src/app.env"],
+    validity: Validity = .unprobed, placement: Placement = .head, confidence: Finding.Confidence = .high,
+    ageDays: Int? = 100, count: Int? = nil
+  ) -> Finding {
+    let start = ageDays.map { Timestamp(seconds: now.seconds - Int64($0) * 86_400) }
+    return Finding(
+      fingerprint: fingerprint(number), detector: detector, redacted: "… (20 chars)", entropy: 4,
+      confidence: confidence, validity: validity, rotation: .none, placement: placement,
+      exposure: Exposure(start: start), occurrences: paths.map { occurrence($0) }, occurrenceCount: count)
+  }
+
+  static func report(_ findings: [Finding], scope: String? = nil, isComplete: Bool = true) -> Report {
+    let diagnostic = Diagnostic(severity: .error, code: "blob-missing", message: "", isIncomplete: true)
+    let summaries = [
+      DetectorSummary(
+        id: "sample-token", name: "Sample", provider: "Sample", category: "saas", severity: .high,
+        lifetime: .longLived),
+      DetectorSummary(
+        id: "sample-session", name: "Session", provider: "Sample", category: "saas", severity: .low,
+        lifetime: .ephemeral),
+    ]
+    return Report(
+      tool: .init(version: "0", detectors: 2, catalog: "0"), generatedAt: now,
+      targets: [.init(kind: .repository, path: ".", scope: scope)], detectors: summaries, findings: findings,
+      diagnostics: isComplete ? [] : [diagnostic], statistics: Statistics())
+  }
+}
+
+/// SplitMix64: the same numbers on every run.
+struct SuppressionRandom: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
+  }
+}
