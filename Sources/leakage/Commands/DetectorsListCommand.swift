@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Detectors
 internal import Findings
-internal import Foundation
+internal import FoundationEssentials
 
 struct DetectorsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

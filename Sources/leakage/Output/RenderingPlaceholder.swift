@@ -2,7 +2,7 @@
 // `OutputFormat.init(path:)`; they have these signatures.
 
 internal import Findings
-internal import Foundation
+internal import FoundationEssentials
 internal import Reporting
 
 struct TextStyle: Hashable {
