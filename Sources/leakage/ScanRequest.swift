@@ -27,14 +27,16 @@ struct ScanRequest {
     let sources = scope.sources
     let history = scope.historyOptions + (range.map { [$0] } ?? [])
     if sources.count > 1 {
-      throw CommandFailure("\(sources[0]) and \(sources[1]) contradict each other", help: "run one scan for each")
+      throw CommandFailure(
+        "\(sources[0]) and \(sources[1]) contradict each other", help: "run one scan for each")
     }
     if let source = sources.first, let other = history.first {
       throw CommandFailure(
         "\(source) reads no history, so \(other) means nothing with it", help: "drop one of them")
     }
     if range != nil, scope.sinceCommit != nil || !scope.branches.isEmpty {
-      throw CommandFailure("a range cannot be combined with --branch or --since-commit", help: "use the range alone")
+      throw CommandFailure(
+        "a range cannot be combined with --branch or --since-commit", help: "use the range alone")
     }
     if scope.stdin, let path = paths.first {
       throw CommandFailure("--stdin takes no path, but '\(path)' was given", help: "drop one of them")

@@ -67,7 +67,9 @@ struct CommandReference {
   private func section(_ command: Command) -> String {
     var text = "### `\(command.path)`\n\n\(command.abstract ?? "")\n"
     if let discussion = command.discussion { text += "\n" + described(discussion) }
-    let shown = (command.arguments ?? []).filter { $0.shouldDisplay && !["help", "version"].contains(last($0)) }
+    let shown = (command.arguments ?? []).filter {
+      $0.shouldDisplay && !["help", "version"].contains(last($0))
+    }
     if !shown.isEmpty {
       text += "\n| option | meaning |\n|---|---|\n"
       text += shown.map { "| `\($0.spelling)` | \($0.help) |\n" }.joined()

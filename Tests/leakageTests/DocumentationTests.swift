@@ -7,7 +7,8 @@ import Testing
 @Suite struct DocumentationTests {
   private static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  private static let start = "<!-- commands: written by RECORD_GOLDEN=1 swift test --filter DocumentationTests -->\n"
+  private static let start =
+    "<!-- commands: written by RECORD_GOLDEN=1 swift test --filter DocumentationTests -->\n"
   private static let end = "<!-- end of commands -->\n"
 
   @Test func `every command and option is documented`() throws {

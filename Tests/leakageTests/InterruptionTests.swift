@@ -14,7 +14,9 @@ import Testing
     #expect(!interruption.hasHappened)
     for count in 1...2 {
       kill(getpid(), SIGUSR1)
-      for _ in 0..<200 where calls.withLock({ $0.count }) < count { try await Task.sleep(for: .milliseconds(10)) }
+      for _ in 0..<200 where calls.withLock({ $0.count }) < count {
+        try await Task.sleep(for: .milliseconds(10))
+      }
     }
     #expect(interruption.hasHappened)
     #expect(calls.withLock { $0 } == ["stop", "leave \(SIGUSR1)"])

@@ -26,10 +26,11 @@ import Testing
     #expect(failure.status == 2)
   }
 
-  @Test(arguments: [
-    ("githb-pat", "github-pat"), ("github", "github-pat"), ("slack-tokn", "slack-token"), ("zzzzzz", nil),
-    ("", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("githb-pat", "github-pat"), ("github", "github-pat"), ("slack-tokn", "slack-token"), ("zzzzzz", nil),
+      ("", nil),
+    ] as [(String, String?)])
   func `the nearest name is suggested`(word: String, name: String?) {
     #expect(Suggestion.nearest(to: word, among: ["github-pat", "slack-token", "aws-key"]) == name)
   }
@@ -44,7 +45,8 @@ import Testing
           isIncomplete: true),
         Diagnostic(severity: .note, code: "y", message: "by the way", isIncomplete: false),
       ], statistics: Statistics())
-    #expect(DiagnosticLines.text(of: report, isQuiet: true) == "error: a\\x1b[2Jb: cannot read\n  help: fetch it")
+    #expect(
+      DiagnosticLines.text(of: report, isQuiet: true) == "error: a\\x1b[2Jb: cannot read\n  help: fetch it")
     #expect(DiagnosticLines.text(of: report, isQuiet: false)?.hasSuffix("\nnote: by the way") == true)
   }
 }

@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "-o out.xyz", "--report out", "-o a.json --report a.json", "--report a.json --report json:a.json", "-v -q",
+    "-o out.xyz", "--report out", "-o a.json --report a.json", "--report a.json --report json:a.json",
+    "-v -q",
     "-f json --report json:-",
   ])
   func `unclear output is refused`(line: String) {
@@ -54,7 +55,8 @@ import Testing
     ("", true, ["NO_COLOR": ""], true), ("", false, ["CLICOLOR_FORCE": "1"], true),
     ("", false, ["CLICOLOR_FORCE": "0"], false), ("", true, ["CLICOLOR": "0"], false),
     ("", false, ["NO_COLOR": "1", "CLICOLOR_FORCE": "1"], false),
-    ("--color always", false, ["NO_COLOR": "1"], true), ("--color never", true, ["CLICOLOR_FORCE": "1"], false),
+    ("--color always", false, ["NO_COLOR": "1"], true),
+    ("--color never", true, ["CLICOLOR_FORCE": "1"], false),
   ])
   func `colour follows flag, environment and terminal`(
     line: String, isTerminal: Bool, environment: [String: String], expected: Bool

@@ -7,7 +7,8 @@ import Testing
 @Suite struct ProgramTests {
   @Test(arguments: [
     (["--version"], 0), (["version"], 0), (["--help"], 0), (["scan", "--help"], 0), (["."], 0), (["scan"], 0),
-    (["--bogus"], 2), (["scan", "gone"], 2), (["scan", "--staged", "--stdin"], 2), (["scan", "--now", "x"], 2),
+    (["--bogus"], 2), (["scan", "gone"], 2), (["scan", "--staged", "--stdin"], 2),
+    (["scan", "--now", "x"], 2),
     (["--show-secrets"], 2), (["--show-secrets=force"], 0), (["detectors", "show", "no-such-detector"], 2),
     (["detectors", "check", "gone.toml"], 2), (["baseline", "update", "-o", "gone.json"], 2),
     (["scan", "--baseline", "gone.json"], 2), (["-o", "/dev/full", "-f", "json"], 3),

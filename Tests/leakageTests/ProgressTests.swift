@@ -5,7 +5,9 @@ import Testing
 @testable import leakage
 
 @Suite struct ProgressTests {
-  private func progress(done: Int = 500_000, total: Int = 1_000_000, target: String = "/src/api") -> ScanProgress {
+  private func progress(done: Int = 500_000, total: Int = 1_000_000, target: String = "/src/api")
+    -> ScanProgress
+  {
     ScanProgress(
       phase: .reading, target: target, objectsDone: done, objectsTotal: total, bytesDone: 2_000_000_000,
       secretsFound: 7)
@@ -14,7 +16,9 @@ import Testing
   @Test func `a wide line tells all`() {
     let text = ProgressLine(progress(), elapsed: 4).text(width: 200)
     #expect(
-      text == "reading objects  api  ━━━━━━━━━━──────────  500,000/1,000,000 objects  500 MB/s  eta 4 s  7 secrets")
+      text
+        == "reading objects  api  ━━━━━━━━━━──────────  500,000/1,000,000 objects  500 MB/s  eta 4 s  7 secrets"
+    )
   }
 
   @Test(arguments: [20, 40, 60, 80, 100])

@@ -22,7 +22,8 @@ import Testing
         atPath: folder + "/link", withDestinationPath: folder + "/target")
       try ReportFile(folder + "/link").write("new")
       #expect(try String(contentsOfFile: folder + "/target", encoding: .utf8) == "new")
-      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/link") == folder + "/target")
+      #expect(
+        try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/link") == folder + "/target")
     }
   }
 

@@ -21,7 +21,8 @@ struct BaselineCommand: AsyncParsableCommand {
 /// What the two commands share: the scan, and the file.
 struct BaselineOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("Repositories or folders, and at most one range A..B. (default: .)", valueName: "path"),
+    help: ArgumentHelp(
+      "Repositories or folders, and at most one range A..B. (default: .)", valueName: "path"),
     completion: .directory)
   var paths: [String] = []
 

@@ -52,7 +52,8 @@ extension Detector {
     case .pattern(let pattern): pattern
     case .context(let context):
       "\(context.length.lowerBound) to \(context.length.upperBound) characters of \(context.charset.rawValue)"
-        + (context.isAssigned ? " assigned to a name with one of the literals" : " behind one of the literals")
+        + (context.isAssigned
+          ? " assigned to a name with one of the literals" : " behind one of the literals")
     }
   }
 

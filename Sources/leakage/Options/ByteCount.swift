@@ -7,7 +7,7 @@ struct ByteCount: Equatable, CustomStringConvertible {
   init(_ text: String) throws(BadValue) {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     guard let number = Int(digits), let factor = ByteCount.units[text.dropFirst(digits.count).lowercased()],
-      case let (bytes, overflow) = number.multipliedReportingOverflow(by: factor), !overflow
+      case (let bytes, let overflow) = number.multipliedReportingOverflow(by: factor), !overflow
     else { throw BadValue("not a size; write it as 64MiB, 500k or 1048576") }
     self.bytes = bytes
   }

@@ -9,7 +9,8 @@ struct EngineOptions: ParsableArguments {
     transform: { try ByteCount($0) })
   var maxSize = ByteCount(bytes: 64 << 20)
 
-  @Option(help: ArgumentHelp("Worker threads. (default: one per core)", valueName: "n"), transform: parseThreads)
+  @Option(
+    help: ArgumentHelp("Worker threads. (default: one per core)", valueName: "n"), transform: parseThreads)
   var threads: Int?
 
   @Flag(help: "Match every byte of every blob instead of what each version adds. Slower, same findings.")
@@ -21,7 +22,8 @@ struct EngineOptions: ParsableArguments {
   @Option(
     name: .customLong("detectors"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Add the detectors of a file or folder; one with a known id replaces it. Repeatable.", valueName: "path"),
+      "Add the detectors of a file or folder; one with a known id replaces it. Repeatable.", valueName: "path"
+    ),
     completion: .file(extensions: ["toml"]))
   var detectorPaths: [String] = []
 

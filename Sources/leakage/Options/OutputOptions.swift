@@ -5,7 +5,9 @@ extension OutputFormat: ExpressibleByArgument {}
 
 /// Where results go and what they look like.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: ArgumentHelp("Format of the main report. (default: text)", valueName: "format"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Format of the main report. (default: text)", valueName: "format")
+  )
   var format: OutputFormat?
 
   @Option(
@@ -24,7 +26,8 @@ struct OutputOptions: ParsableArguments {
 
   @OptionGroup var showSecrets: ShowSecrets
 
-  @Option(help: ArgumentHelp("Colour the text report. NO_COLOR and CLICOLOR_FORCE are obeyed.", valueName: "when"))
+  @Option(
+    help: ArgumentHelp("Colour the text report. NO_COLOR and CLICOLOR_FORCE are obeyed.", valueName: "when"))
   var color = ColorChoice.auto
 
   @Flag(help: "Show no progress bar.")

@@ -3,12 +3,14 @@ internal import ArgumentParser
 /// What counts as a violation and how it is told.
 struct PolicyOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Do not count the secrets that FILE knows; report new copies of them.", valueName: "file"),
+    help: ArgumentHelp(
+      "Do not count the secrets that FILE knows; report new copies of them.", valueName: "file"),
     completion: .file())
   var baseline: String?
 
   @Option(
-    help: ArgumentHelp("Exit status when findings violate the policy. (default: 1)", valueName: "n"), transform: parseCode)
+    help: ArgumentHelp("Exit status when findings violate the policy. (default: 1)", valueName: "n"),
+    transform: parseCode)
   var exitCode = Int(ExitStatus.findings)
 
   private static func parseCode(_ text: String) throws -> Int {

@@ -20,10 +20,15 @@ struct RevisionRange: Equatable {
     var paths: [String] = []
     var ranges: [RevisionRange] = []
     for argument in arguments {
-      if let range = RevisionRange(argument, exists: exists) { ranges.append(range) } else { paths.append(argument) }
+      if let range = RevisionRange(argument, exists: exists) {
+        ranges.append(range)
+      } else {
+        paths.append(argument)
+      }
     }
     guard ranges.count < 2 else {
-      throw CommandFailure("two ranges given: \(ranges.map(\.text).joined(separator: ", "))", help: "give one A..B")
+      throw CommandFailure(
+        "two ranges given: \(ranges.map(\.text).joined(separator: ", "))", help: "give one A..B")
     }
     if let range = ranges.first, range.isSymmetric {
       let text = range.text

@@ -17,7 +17,9 @@ struct Destination: Equatable, Sendable {
 
   /// `FILE` with a telling extension, or `FORMAT:FILE`; `-` is standard output.
   static func report(_ argument: String) throws(CommandFailure) -> Destination {
-    if let colon = argument.firstIndex(of: ":"), let format = OutputFormat(rawValue: String(argument[..<colon])) {
+    if let colon = argument.firstIndex(of: ":"),
+      let format = OutputFormat(rawValue: String(argument[..<colon]))
+    {
       return Destination(place(String(argument[argument.index(after: colon)...])), as: format)
     }
     return Destination(place(argument), as: try format(of: argument))

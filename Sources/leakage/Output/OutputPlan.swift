@@ -40,7 +40,8 @@ struct OutputPlan: Sendable {
   }
 
   private static func refuseDuplicates(_ destinations: [Destination]) throws(CommandFailure) {
-    for (index, one) in destinations.enumerated() where destinations[..<index].contains(where: { $0.place == one.place }) {
+    for (index, one) in destinations.enumerated()
+    where destinations[..<index].contains(where: { $0.place == one.place }) {
       let name = if case .file(let path) = one.place { "'\(path)'" } else { "standard output" }
       throw CommandFailure("two reports would go to \(name)", help: "give each report its own file")
     }

@@ -3,7 +3,9 @@ internal import Reporting
 
 /// The one place that asks Reporting for a document.
 enum Rendering {
-  static func text(of report: Report, as format: OutputFormat, style: TextStyle) throws(CommandFailure) -> String {
+  static func text(of report: Report, as format: OutputFormat, style: TextStyle) throws(CommandFailure)
+    -> String
+  {
     do {
       return try report.rendered(as: format, style: style)
     } catch {

@@ -7,7 +7,8 @@ enum StatisticsLine {
     let megabytes = Double(statistics.blobBytes) / 1e6
     var parts = [
       "\(count(statistics.objects)) objects", "\(count(statistics.blobs)) blobs",
-      "\(count(statistics.commits)) commits", "\(count(statistics.refs)) refs", "\(count(statistics.files)) files",
+      "\(count(statistics.commits)) commits", "\(count(statistics.refs)) refs",
+      "\(count(statistics.files)) files",
       "\(count(Int(megabytes))) MB, of which \(count(Int(Double(statistics.matchedBytes) / 1e6))) MB matched",
       "\(rounded(seconds)) s",
     ]

@@ -47,7 +47,8 @@ struct ProgressLine: Equatable {
   }
 
   private var count: String {
-    total > 0 ? "\(ProgressLine.grouped(done))/\(ProgressLine.grouped(total)) objects"
+    total > 0
+      ? "\(ProgressLine.grouped(done))/\(ProgressLine.grouped(total)) objects"
       : "\(ProgressLine.grouped(done)) objects"
   }
 
