@@ -1,6 +1,47 @@
-import ArgumentParser
+internal import ArgumentParser
 
+/// The program: picks a command, runs it, turns whatever it throws into two lines and an exit status.
 @main
 struct Leakage: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "leakage")
+  static let configuration = CommandConfiguration(
+    commandName: "leakage",
+    abstract: "Finds the credentials that leaked into git history and says how old the unrotated ones are.",
+    discussion: """
+      Without a command, leakage scans. It sends nothing over the network and shows no secret unless asked to.
+
+      EXAMPLES:
+        leakage                          scan the repository here, whole history
+        leakage scan ~/src/api main..    scan the commits that are not in main
+        leakage scan --staged            scan what the next commit adds
+        leakage detectors list           name what is searched for
+
+      EXIT STATUS: 0 clean, 1 findings, 2 wrong usage, 3 something could not be read or written.
+      """,
+    version: "leakage \(Version.text)",
+    subcommands: [ScanCommand.self, DetectorsCommand.self, BaselineCommand.self, VersionCommand.self],
+    defaultSubcommand: ScanCommand.self)
+
+  static func main() async {
+    StandardStream.ignoreBrokenPipes()
+    ProcessExit.leave(with: await status(for: Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Runs a command line (without the program's name) and gives the exit status.
+  static func status(for arguments: [String]) async -> Int32 {
+    do {
+      try await run(arguments)
+      return ExitStatus.clean
+    } catch {
+      return CommandFailure.conclude(error)
+    }
+  }
+
+  private static func run(_ arguments: [String]) async throws {
+    var command = try parseAsRoot(ShowSecrets.spelledOut(arguments))
+    if var asynchronous = command as? any AsyncParsableCommand {
+      try await asynchronous.run()
+    } else {
+      try command.run()
+    }
+  }
 }

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+
+/// Why a command could not do its work: printed on stderr as `error: …` and `  help: …`.
+struct CommandFailure: Error, Equatable, CustomStringConvertible {
+  let message: String
+  /// A command that can be run, or where to look.
+  let help: String?
+  let status: Int32
+
+  init(_ message: String, help: String? = nil, status: Int32 = ExitStatus.usage) {
+    self.message = message
+    self.help = help
+    self.status = status
+  }
+
+  var description: String {
+    guard let help else { return "error: \(message)" }
+    return "error: \(message)\n  help: \(help)"
+  }
+
+  /// Prints whatever ended a command and gives the exit status.
+  static func conclude(_ error: any Error) -> Int32 {
+    if let exit = error as? ExitCode { return exit.rawValue }
+    if !(error is CommandFailure), Leakage.exitCode(for: error) == .success {
+      return print(Leakage.fullMessage(for: error))
+    }
+    let failure = error as? CommandFailure ?? CommandFailure(parsing: error)
+    StandardStream.error.line(failure.description)
+    return failure.status
+  }
+
+  /// Help and version texts are results: they go to stdout.
+  private static func print(_ text: String) -> Int32 {
+    do {
+      try StandardStream.output.write(text.hasSuffix("\n") ? text : text + "\n")
+      return ExitStatus.clean
+    } catch {
+      StandardStream.error.line("\(error)")
+      return ExitStatus.incomplete
+    }
+  }
+}
+
+extension CommandFailure {
+  /// The parser's message in our words' order: what is wrong, then what may be meant.
+  init(parsing error: any Error) {
+    var message = Leakage.message(for: error)
+    var help = "see: " + CommandFailure.pointer(in: Leakage.fullMessage(for: error))
+    for advice in [" Did you mean ", " Please provide "] {
+      guard let cut = message.firstRange(of: advice) else { continue }
+      help = CommandFailure.lowered(message[cut.lowerBound...].dropFirst())
+      message = String(message[..<cut.lowerBound])
+    }
+    self.init(CommandFailure.lowered(message), help: help)
+  }
+
+  /// `leakage scan --help` out of `See 'leakage scan --help' for more information.`
+  private static func pointer(in text: String) -> String {
+    guard let start = text.firstRange(of: "See '"),
+      let end = text[start.upperBound...].firstIndex(of: "'")
+    else { return "leakage --help" }
+    return String(text[start.upperBound..<end])
+  }
+
+  private static func lowered(_ message: some StringProtocol) -> String {
+    let text = message.hasSuffix(".") ? String(message.dropLast()) : String(message)
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

@@ -1,0 +1,23 @@
+internal import ArgumentParser
+
+struct BaselineUpdateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "update",
+    abstract: "Scan, and bring a baseline up to date: new secrets in, vanished ones out.",
+    discussion: """
+      EXAMPLES:
+        leakage baseline update
+        leakage baseline update -o known.json ~/src/api
+      """)
+
+  @OptionGroup var options: BaselineOptions
+
+  func run() async throws {
+    guard FileSystem.exists(options.output) else {
+      throw CommandFailure(
+        "no such baseline: '\(options.output)'",
+        help: "make one with: leakage baseline create -o \(options.output)")
+    }
+    try await BaselineRecorder(options: options).record(over: options.output)
+  }
+}

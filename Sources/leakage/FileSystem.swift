@@ -1,0 +1,21 @@
+internal import Findings
+
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// The few questions that the command line asks the system.
+enum FileSystem {
+  /// True also for a dangling symbolic link: it is a name that somebody meant.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+}
+
+extension Timestamp {
+  /// The system's clock.
+  static var current: Timestamp { Timestamp(seconds: Int64(time(nil))) }
+}

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import Findings
+
+/// How the search is done.
+struct EngineOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Skip, but count and name, blobs and files over SIZE. (default: 64MiB)", valueName: "size"),
+    transform: { try ByteCount($0) })
+  var maxSize = ByteCount(bytes: 64 << 20)
+
+  @Option(
+    help: ArgumentHelp("Worker threads. (default: one per core)", valueName: "n"), transform: parseThreads)
+  var threads: Int?
+
+  @Flag(help: "Match every byte of every blob instead of what each version adds. Slower, same findings.")
+  var exhaustive = false
+
+  @Flag(help: "Obey no file of the scanned repository: configuration, ignore file, inline comments.")
+  var untrusted = false
+
+  @Option(
+    name: .customLong("detectors"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Add the detectors of a file or folder; one with a known id replaces it. Repeatable.", valueName: "path"
+    ),
+    completion: .file(extensions: ["toml"]))
+  var detectorPaths: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Count ages to DATE instead of now; makes reports reproducible.", valueName: "date"),
+    transform: DateArgument.parse)
+  var now: Timestamp?
+
+  private static func parseThreads(_ text: String) throws -> Int {
+    guard let count = Int(text), (1...1024).contains(count) else {
+      throw BadValue("not a number from 1 to 1024")
+    }
+    return count
+  }
+}

@@ -1,0 +1,39 @@
+internal import Findings
+internal import Reporting
+
+/// Hands a report to all who asked for it.
+struct Delivery {
+  let plan: OutputPlan
+
+  /// False when a document could not be written; what is wrong is on stderr by then. A main report that its
+  /// file does not take goes to standard output instead: results are not lost to a full disk.
+  func deliver(_ report: Report) -> Bool {
+    let extras = plan.reports.map { attempt($0, report) }
+    let main = attempt(plan.main, report)
+    if !main, case .file = plan.main.place {
+      _ = attempt(Destination(.standardOutput, as: plan.main.format), report)
+    }
+    return main && extras.allSatisfy { $0 }
+  }
+
+  private func attempt(_ destination: Destination, _ report: Report) -> Bool {
+    do {
+      try write(report, to: destination)
+      return true
+    } catch {
+      StandardStream.error.line("\(error)")
+      return false
+    }
+  }
+
+  private func write(_ report: Report, to destination: Destination) throws(CommandFailure) {
+    switch destination.place {
+    case .standardOutput:
+      let text = try Rendering.text(of: report, as: destination.format, style: plan.style)
+      try StandardStream.output.write(text)
+    case .file(let path):
+      let text = try Rendering.text(of: report, as: destination.format, style: plan.fileStyle)
+      try ReportFile(path).write(text)
+    }
+  }
+}
