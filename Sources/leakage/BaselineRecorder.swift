@@ -1,16 +1,62 @@
 internal import ArgumentParser
 internal import Findings
+internal import Scanning
 
-/// ADAPT: scans and writes a baseline. Until `Findings.Baseline` is there, it refuses after checking the
-/// command line.
+/// Scans and writes a baseline.
 struct BaselineRecorder {
   let options: BaselineOptions
+  private let environment = ProcessEnvironment.current
 
-  /// `existing` is the baseline to bring up to date; nil for a new one.
-  func record(over existing: String?) async throws {
-    _ = try ScanRequest(
-      arguments: options.paths, scope: options.scope, engine: options.engine,
-      key: .chosen(baselineSalt: nil, environment: .current), clock: .current)
-    throw CommandFailure("baselines are not supported by this build")
+  init(options: BaselineOptions) { self.options = options }
+
+  /// A new baseline. Without a key from the environment it gets a random one of its own, the salt.
+  func create() async throws {
+    let variable = environment[FingerprintKey.environmentVariable]
+    let salt = variable == nil ? FingerprintKey.makeSalt() : nil
+    let key = FingerprintKey.resolve(
+      variable: variable, baseline: Baseline(salt: salt, created: .current, entries: []))
+    let report = try await scan(key: key)
+    let new = Baseline.create(from: report, salt: salt, keyID: Fingerprinter(key: key).keyID)
+    try save(new, report, "recorded \(BaselineRecorder.secrets(new.entries.count))")
   }
+
+  /// With what the scan found. A baseline of another key is refused: the file would then hold fingerprints of
+  /// two keys, and no scan could agree with both.
+  func update(_ old: Baseline) async throws {
+    let key = FingerprintKey.resolve(
+      variable: environment[FingerprintKey.environmentVariable], baseline: old)
+    if let mismatch = old.mismatch(with: key) {
+      throw CommandFailure("\(options.output): \(mismatch.message)", help: mismatch.help)
+    }
+    let report = try await scan(key: key)
+    let new = old.updated(with: report)
+    let before = Set(old.entries.map(\.fingerprint))
+    let after = Set(new.entries.map(\.fingerprint))
+    try save(
+      new, report,
+      "\(BaselineRecorder.secrets(after.count)): \(after.subtracting(before).count) added, "
+        + "\(before.subtracting(after).count) dropped")
+  }
+
+  private func scan(key: FingerprintKey) async throws(CommandFailure) -> Report {
+    let setup = try ScanSetup(
+      arguments: options.paths, scope: options.scope, engine: options.engine, baseline: nil, key: key)
+    let error = Terminal(.error)
+    let report = await setup.run(showsProgress: error.isTerminal && !error.isDumb && !options.noProgress)
+    if let lines = DiagnosticLines.text(of: report, isQuiet: false) { StandardStream.error.line(lines) }
+    guard !report.diagnostics.contains(where: { $0.code == "interrupted" }) else {
+      throw CommandFailure(
+        "interrupted: '\(options.output)' is as it was", status: ExitStatus.incomplete)
+    }
+    return report
+  }
+
+  /// What could not be read is missing from the baseline, which is safe, but must not look like success.
+  private func save(_ baseline: Baseline, _ report: Report, _ summary: String) throws {
+    try BaselineFile(options.output).write(baseline)
+    try StandardStream.output.write("\(options.output): \(summary)\n")
+    guard report.complete else { throw ExitCode(ExitStatus.incomplete) }
+  }
+
+  private static func secrets(_ count: Int) -> String { "\(count) \(count == 1 ? "secret" : "secrets")" }
 }

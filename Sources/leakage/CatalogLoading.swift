@@ -1,22 +1,38 @@
 internal import Detectors
 internal import EmbeddedDetectors
+internal import Scanning
 
-/// ADAPT: the one place that reads detector files. Until `Detectors` can parse TOML, paths are refused.
+/// The one place that reads detector files.
 enum CatalogLoading {
-  /// The embedded detectors, with those of files and folders added to or put over them.
+  /// The embedded detectors, with those of files and folders added to or put over them; later paths win.
   static func catalog(adding paths: [String]) throws(CommandFailure) -> DetectorCatalog {
-    for path in paths { _ = try detectors(at: path) }
-    return DetectorCatalog.embedded
+    var catalog = DetectorCatalog.embedded
+    for path in paths { catalog = catalog.merging(try added(at: path)) }
+    return catalog
   }
 
   /// All detectors of one file, or of every `.toml` below a folder. Status 2, with file, line and reason, for
   /// a bad one.
-  static func detectors(at path: String) throws(CommandFailure) -> [Detector] {
-    guard FileSystem.exists(path) else { throw CommandFailure("no such detector file: '\(path)'") }
-    throw CommandFailure("reading detector files is not supported by this build")
+  static func added(at path: String) throws(CommandFailure) -> DetectorCatalog {
+    do {
+      return try DetectorCatalog.load(path: path)
+    } catch {
+      throw CommandFailure("\(error)", help: "check detector files with: leakage detectors check \(path)")
+    }
   }
 
-  /// What is wrong with a detector's examples, one line each: a positive that it misses, a negative that it
-  /// finds.
-  static func complaints(about detector: Detector) -> [String] { [] }
+  /// The detectors that a selection leaves. `place` is the file that made it.
+  static func selection(
+    _ selection: DetectorSelection, of catalog: DetectorCatalog, place: String
+  ) throws(CommandFailure) -> DetectorCatalog {
+    guard selection != DetectorSelection() else { return catalog }
+    if let unknown = selection.unknownIDs(in: catalog).first {
+      let question = Suggestion.question(for: unknown, among: catalog.detectors.map(\.id)).map { $0 + " " } ?? ""
+      throw CommandFailure(
+        "\(place): no detector named '\(unknown)'", help: question + "list them with: leakage detectors list")
+    }
+    let chosen = catalog.detectors.filter { selection.includes($0.id) }
+    guard !chosen.isEmpty else { throw CommandFailure("\(place): no detector is left to search with") }
+    return DetectorCatalog(detectors: chosen)
+  }
 }

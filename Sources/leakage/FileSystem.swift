@@ -13,6 +13,12 @@ enum FileSystem {
     var status = stat()
     return lstat(path, &status) == 0
   }
+
+  /// True when a symbolic link leads somewhere as well.
+  static func leadsToFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
 }
 
 extension Timestamp {

@@ -1,24 +1,30 @@
 internal import Findings
+internal import Scanning
 
-/// ADAPT: the one place where baseline, ignore file and configuration meet the report. Until
-/// `Findings.Baseline`, `Findings.Policy` and `Scanning.Configuration` are there, `--baseline` is refused.
+/// What does not count and what makes the run fail: ignore rules, baseline and policy meet the report here.
 struct ScanPolicy {
-  /// Key of the fingerprints that the baseline was made with.
-  let baselineSalt: [UInt8]?
+  let ignoreRules: IgnoreFile
+  let baseline: Baseline?
+  let policy: Policy
+  /// The key that the scan's fingerprints are made with.
+  let key: FingerprintKey
 
-  init(_ options: PolicyOptions) throws(CommandFailure) {
-    if let path = options.baseline {
-      guard FileSystem.exists(path) else {
-        throw CommandFailure(
-          "no such baseline: '\(path)'", help: "make one with: leakage baseline create -o \(path)")
-      }
-      throw CommandFailure("baselines are not supported by this build")
-    }
-    baselineSalt = nil
+  init(_ settings: ScanSettings, baseline: Baseline?, key: FingerprintKey) {
+    ignoreRules = settings.ignoreRules
+    self.baseline = baseline
+    policy = settings.configuration.policy ?? .anyFinding
+    self.key = key
   }
 
   /// The report with suppressions and baseline states filled in.
-  func applied(to report: Report) -> Report { report }
+  func applied(to report: Report) -> Report {
+    var report = report
+    ignoreRules.apply(to: &report)
+    guard let baseline else { return report }
+    baseline.apply(to: &report)
+    if let mismatch = baseline.mismatch(with: key) { report.diagnostics.append(mismatch) }
+    return report
+  }
 
-  func isViolated(by report: Report) -> Bool { report.findings.contains(where: \.isActionable) }
+  func isViolated(by report: Report) -> Bool { !policy.violations(in: report).isEmpty }
 }

@@ -21,6 +21,12 @@ struct ScanRequest {
     options.apply(engine)
   }
 
+  /// The settings of a file, where the command line says nothing.
+  mutating func obey(_ configuration: Configuration, unless engine: EngineOptions) {
+    if engine.maxSize == nil, let maxSize = configuration.maxSize { options.maxSize = maxSize }
+    if engine.threads == nil { options.threads = configuration.threads }
+  }
+
   private static func check(
     _ scope: ScopeOptions, range: String?, paths: [String]
   ) throws(CommandFailure) {
@@ -66,7 +72,7 @@ extension ScanOptions {
   }
 
   fileprivate mutating func apply(_ engine: EngineOptions) {
-    maxSize = engine.maxSize.bytes
+    if let maxSize = engine.maxSize { self.maxSize = maxSize.bytes }
     threads = engine.threads
     isExhaustive = engine.exhaustive
     isUntrusted = engine.untrusted

@@ -21,6 +21,6 @@ struct BaselineCreateCommand: AsyncParsableCommand {
         "'\(options.output)' exists already",
         help: "add to it with: leakage baseline update -o \(options.output)")
     }
-    try await BaselineRecorder(options: options).record(over: nil)
+    try await BaselineRecorder(options: options).create()
   }
 }

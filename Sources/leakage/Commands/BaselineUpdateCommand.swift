@@ -13,11 +13,6 @@ struct BaselineUpdateCommand: AsyncParsableCommand {
   @OptionGroup var options: BaselineOptions
 
   func run() async throws {
-    guard FileSystem.exists(options.output) else {
-      throw CommandFailure(
-        "no such baseline: '\(options.output)'",
-        help: "make one with: leakage baseline create -o \(options.output)")
-    }
-    try await BaselineRecorder(options: options).record(over: options.output)
+    try await BaselineRecorder(options: options).update(try BaselineFile(options.output).read())
   }
 }

@@ -19,18 +19,20 @@ struct DetectorsCheckCommand: ParsableCommand {
   var files: [String]
 
   func run() throws {
+    var own: [(file: String, catalog: DetectorCatalog)] = []
+    for file in files { own.append((file, try CatalogLoading.added(at: file))) }
+    let check = DetectorCheck(own.reduce(try CatalogLoading.catalog(adding: [])) { $0.merging($1.catalog) })
     var complaints = 0
-    var count = 0
-    for file in files {
-      for detector in try CatalogLoading.detectors(at: file) {
-        count += 1
-        for complaint in CatalogLoading.complaints(about: detector) {
+    for (file, catalog) in own {
+      for detector in catalog.detectors {
+        for complaint in check.complaints(about: detector) {
           complaints += 1
           StandardStream.error.line("error: \(file): \(detector.id): \(complaint)")
         }
       }
     }
     guard complaints == 0 else { throw ExitCode(ExitStatus.findings) }
-    try StandardStream.output.write("\(count) detectors, all right\n")
+    let count = own.reduce(0) { $0 + $1.catalog.detectors.count }
+    try StandardStream.output.write("\(count) \(count == 1 ? "detector" : "detectors"), all right\n")
   }
 }

@@ -37,19 +37,18 @@ struct ScanCommand: AsyncParsableCommand {
     let environment = ProcessEnvironment.current
     let plan = try OutputPlan(
       output, stdout: Terminal(.output), stderr: Terminal(.error), environment: environment)
-    let scanPolicy = try ScanPolicy(policy)
-    var request = try ScanRequest(
-      arguments: paths, scope: scope, engine: engine,
-      key: .chosen(baselineSalt: scanPolicy.baselineSalt, environment: environment), clock: .current)
-    request.options.revealsSecrets = plan.revealsSecrets
-    let session = ScanSession(
-      catalog: try CatalogLoading.catalog(adding: engine.detectorPaths), request: request,
-      showsProgress: plan.showsProgress)
+    var baseline: Baseline?
+    if let file = policy.baseline { baseline = try BaselineFile(file).read() }
+    let key = FingerprintKey.resolve(
+      variable: environment[FingerprintKey.environmentVariable], baseline: baseline)
+    var setup = try ScanSetup(
+      arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key)
+    setup.request.options.revealsSecrets = plan.revealsSecrets
     let started = ContinuousClock.now
-    var report = scanPolicy.applied(to: await session.run())
+    var report = await setup.run(showsProgress: plan.showsProgress)
     let seconds = (ContinuousClock.now - started) / .seconds(1)
     report.statistics.seconds = engine.now == nil ? seconds : nil
-    let status = conclude(report, plan: plan, policy: scanPolicy, seconds: seconds)
+    let status = conclude(report, plan: plan, policy: setup.policy, seconds: seconds)
     if status != ExitStatus.clean { throw ExitCode(status) }
   }
 

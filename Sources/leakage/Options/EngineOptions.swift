@@ -7,7 +7,7 @@ struct EngineOptions: ParsableArguments {
     help: ArgumentHelp(
       "Skip, but count and name, blobs and files over SIZE. (default: 64MiB)", valueName: "size"),
     transform: { try ByteCount($0) })
-  var maxSize = ByteCount(bytes: 64 << 20)
+  var maxSize: ByteCount?
 
   @Option(
     help: ArgumentHelp("Worker threads. (default: one per core)", valueName: "n"), transform: parseThreads)
@@ -18,6 +18,16 @@ struct EngineOptions: ParsableArguments {
 
   @Flag(help: "Obey no file of the scanned repository: configuration, ignore file, inline comments.")
   var untrusted = false
+
+  @Option(
+    help: ArgumentHelp("Read FILE and not the work tree's .leakage.toml.", valueName: "file"),
+    completion: .file(extensions: ["toml"]))
+  var config: String?
+
+  @Option(
+    help: ArgumentHelp("Read FILE and not the work tree's .leakageignore.", valueName: "file"),
+    completion: .file())
+  var ignoreFile: String?
 
   @Option(
     name: .customLong("detectors"), parsing: .singleValue,

@@ -1,0 +1,26 @@
+internal import Findings
+internal import Scanning
+
+/// A baseline that the command line names.
+struct BaselineFile {
+  let path: String
+
+  init(_ path: String) { self.path = path }
+
+  /// Status 2 when there is none, or when it is none.
+  func read() throws(CommandFailure) -> Baseline {
+    let baseline = try CommandFailure.converting { () throws(SettingsError) in try Baseline.read(at: path) }
+    guard let baseline else {
+      throw CommandFailure(
+        "no such baseline: '\(path)'", help: "make one with: leakage baseline create -o \(path)")
+    }
+    return baseline
+  }
+
+  /// Status 3 when it cannot be written.
+  func write(_ baseline: Baseline) throws(CommandFailure) {
+    try CommandFailure.converting(status: ExitStatus.incomplete) { () throws(SettingsError) in
+      try baseline.write(to: path)
+    }
+  }
+}
