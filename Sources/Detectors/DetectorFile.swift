@@ -56,8 +56,9 @@ package struct DetectorFile: Sendable {
     // The parser reads a C string and would not see what follows.
     guard !text.utf8.contains(0) else { throw DetectorError(file: name, reason: "the file holds a NUL byte") }
     let lines = TOMLText(text)
-    if let line = lines.malformedHeader {
-      throw DetectorError(file: name, line: line, reason: "not a table's name")
+    if let line = lines.malformedHeader ?? TOMLGuard.brokenLine(in: text) {
+      throw DetectorError(
+        file: name, line: line, reason: "neither a table's name nor a value can start like this")
     }
     do {
       let table = try TOMLTable(string: text)

@@ -22,7 +22,10 @@ struct ScanPolicy {
     ignoreRules.apply(to: &report)
     guard let baseline else { return report }
     baseline.apply(to: &report)
-    if let mismatch = baseline.mismatch(with: key) { report.diagnostics.append(mismatch) }
+    guard let mismatch = baseline.mismatch(with: key) else { return report }
+    // Under another key everything looks gone: nobody must be told to drop it.
+    report.diagnostics.removeAll { $0.code == "baseline-absent" }
+    report.diagnostics.append(mismatch)
     return report
   }
 

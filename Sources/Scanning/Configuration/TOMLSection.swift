@@ -10,6 +10,8 @@ struct TOMLSection {
   private let lines: TOMLLineIndex
 
   init(text: String, file: String) throws(SettingsError) {
+    // The library reads a C string and would not see what follows.
+    guard !text.utf8.contains(0) else { throw SettingsError(.syntax, "holds a NUL byte", place: file) }
     if let line = TOMLGuard.brokenLine(in: text) {
       throw SettingsError(
         .syntax, "neither a table's name nor a value can start like this", place: "\(file):\(line)")
