@@ -13,9 +13,7 @@ struct LiteralPlan {
 
   mutating func add(_ detector: Detector, rule: Int) {
     for literal in detector.literals {
-      for spelling in LiteralPlan.spellings(literal) {
-        add(Array(spelling.utf8), ignoresCase: literal.ignoresCase, ScanPlan.Use(rule: rule, base64Phase: nil))
-      }
+      add(Array(literal.text.utf8), ignoresCase: literal.ignoresCase, ScanPlan.Use(rule: rule, base64Phase: nil))
       guard detector.searchesBase64, !literal.ignoresCase, literal.text.utf8.count >= 4 else { continue }
       for phase in 0..<3 {
         let encoded = LiteralPlan.base64(Array(literal.text.utf8), phase: phase)
@@ -39,12 +37,6 @@ struct LiteralPlan {
   }
 
   private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
-
-  /// A keyword's `_` stands for `_`, `-`, `.`, a space or nothing: `api_key`, `api-key`, `apiKey`.
-  private static func spellings(_ literal: Detector.Literal) -> [String] {
-    guard literal.ignoresCase, literal.text.contains("_") else { return [literal.text] }
-    return ["_", "-", ".", " ", ""].map { literal.text.split(separator: "_").joined(separator: $0) }
-  }
 
   /// The characters that encode `bytes` whatever stands around them, when the first byte has place `phase`
   /// in its group of three (RFC 4648, section 4).
