@@ -57,7 +57,7 @@ package struct LiteralSet: Sendable {
         var passed: UInt32 = 0
         for place in 0..<6 {
           let hash = LiteralSet.hash(UInt32(truncatingIfNeeded: word &>> UInt64(8 &* place)) & 0xFF_FFFF)
-          passed |= UInt32(truncatingIfNeeded: bits[Int(hash &>> 6)] &>> UInt64(hash & 63)) & 1 &<< UInt32(place)
+          passed |= (UInt32(truncatingIfNeeded: bits[Int(hash &>> 6)] &>> UInt64(hash & 63)) & 1) &<< UInt32(place)
         }
         while passed != 0 {
           let place = passed.trailingZeroBitCount
