@@ -52,12 +52,14 @@ let package = Package(
     .plugin(name: "EmbedDetectors", capability: .buildTool(), dependencies: ["CatalogCompiler"]),
 
     .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: strict),
-    .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: strict),
+    .target(name: "TestRepositories", path: "Tests/TestRepositories", swiftSettings: strict),
+    .testTarget(name: "GitTests", dependencies: ["Git", "TestRepositories"], swiftSettings: strict),
     .testTarget(
       name: "DetectorsTests", dependencies: ["Detectors", "EmbeddedDetectors", "Findings", "Patterns"],
       swiftSettings: strict),
     .testTarget(
-      name: "ScanningTests", dependencies: ["Scanning", "Git", "Detectors", "EmbeddedDetectors", "Findings"],
+      name: "ScanningTests",
+      dependencies: ["Scanning", "Git", "Detectors", "EmbeddedDetectors", "Findings", "TestRepositories"],
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings"], swiftSettings: strict),
     .testTarget(

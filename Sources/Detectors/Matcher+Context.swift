@@ -16,7 +16,10 @@ extension Matcher {
       value = shape.firstRun(from: end, isLine: rule.detector.reach.isLine) { accepts($0, rule) }
     }
     guard value != nil || !rule.isNarrow else { return }
-    let reach = Reach(rule.detector.reach, anchor: anchor, length: end - anchor, in: text)
+    var span = rule.detector.reach
+    // The name before the literal is read whatever the detector says.
+    span.before = max(span.before, Assignment.nameLimit + 1)
+    let reach = Reach(span, anchor: anchor, length: end - anchor, in: text)
     keep(
       Site(use: use, literal: literal, anchor: anchor, reach: reach), isWide: !rule.isNarrow, value: value)
   }
@@ -44,7 +47,7 @@ struct Assignment {
   /// The byte that ends a quoted value.
   let quote: UInt8
 
-  private static let nameLimit = 48
+  static let nameLimit = 48
   private static let spaceLimit = 24
 
   /// Nil when no assignment follows. Reads nothing at or behind `limit`.
@@ -163,7 +166,8 @@ struct ValueShape {
     } else {
       while end < most, charset.contains(text[end]), !ValueShape.endsBareValue(text[end]) { end += 1 }
     }
-    guard context.length.contains(end - slot.start), end < limit || limit == text.count else { return nil }
+    guard context.length.contains(end - slot.start), end < limit || limit == text.count || text[end] == 0x0A
+    else { return nil }
     guard isClosed(at: end, slot), isWellFormed(slot.start..<end) else { return nil }
     return slot.start..<end
   }
@@ -186,7 +190,8 @@ struct ValueShape {
       let run = runStart..<position
       let isBounded =
         !CharacterSet256.word.contains(text[runStart - 1])
-        && (position == text.count || (position < limit && !CharacterSet256.word.contains(text[position])))
+        && (position == text.count || text[position] == 0x0A
+          || (position < limit && !CharacterSet256.word.contains(text[position])))
       if isBounded, context.length.contains(run.count), isWellFormed(run),
         accept(UnsafeRawBufferPointer(rebasing: text[run]))
       {

@@ -27,20 +27,23 @@ extension Matcher {
     var changes = ChangedRegions(before: plan.marginBefore, after: plan.marginAfter)
     changes.collect(text, base: base, segments: segments)
     let wide = inherited.reduce(0) { $0 + ($1.isWide ? 1 : 0) }
-    guard changes.total * 4 < text.count * 3, wide * segments.count < 1 << 20 else {
+    guard changes.total * 4 < text.count * 3, wide * segments.count < 1 << 20,
+      inherited.count < Matcher.matchLimit
+    else {
       search(text, 0..<text.count)
       return finish()
     }
     if !inherited.isEmpty { inherit(inherited, segments, text) }
     for region in changes.regions { search(text, region) }
-    return finish()
+    // Which matches a limit leaves depends on the order of the search.
+    return matches.count < Matcher.matchLimit ? finish() : match(text)
   }
 
   private func inherit(
     _ inherited: [Match], _ segments: [TextSegment], _ text: UnsafeRawBufferPointer
   ) {
     let wide = inherited.filter(\.isWide)
-    for segment in segments where segment.source >= 0 {
+    for segment in segments where segment.source >= 0 && matches.count < Matcher.matchLimit {
       let sourceEnd = segment.source + segment.length
       var index = Matcher.firstIndex(of: inherited, reachingFrom: segment.source)
       while index < inherited.count, inherited[index].reachStart < sourceEnd {

@@ -18,7 +18,8 @@ package final class Matcher {
   /// Bytes that went through the literal search.
   package private(set) var matchedBytes: Int64 = 0
 
-  /// Matches kept per text; a text with more is hostile or a list of secrets that is known by then.
+  /// Matches kept per text; a text with more is hostile or a list of secrets. The rules that are asked for more
+  /// have given up.
   package static let matchLimit = 20_000
   static let searchesPerReach = 64
 
@@ -83,7 +84,10 @@ package final class Matcher {
   /// Asks one rule at one literal.
   func evaluate(_ use: ScanPlan.Use, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
     let rule = plan.rules[use.rule]
-    guard matches.count < Matcher.matchLimit else { return }
+    guard matches.count < Matcher.matchLimit else {
+      noteGaveUp(rule)
+      return
+    }
     if let phase = use.base64Phase {
       evaluateBase64(rule, use, phase: phase, literal: literal, at: anchor, in: text)
       return
@@ -135,8 +139,9 @@ struct Reach {
     guard reach.isLine else {
       range = low..<high
       var edges: Match.Edges = []
-      if anchor < reach.before { edges.insert(.startsBlob) }
-      if anchor + length + reach.after > text.count { edges.insert(.endsBlob) }
+      // Where it just reaches an end as well: a rule can tell that the blob ends there.
+      if anchor <= reach.before { edges.insert(.startsBlob) }
+      if anchor + length + reach.after >= text.count { edges.insert(.endsBlob) }
       self.edges = edges
       return
     }

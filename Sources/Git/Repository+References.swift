@@ -11,6 +11,9 @@ package struct Reference: Sendable, Hashable {
     self.name = name
     self.target = target
   }
+
+  /// `FETCH_HEAD`, `ORIG_HEAD` and the like: git lets what they name be pruned.
+  package var isNote: Bool { !name.hasPrefix("refs/") && name.contains("_HEAD") }
 }
 
 extension Repository {
@@ -28,7 +31,7 @@ extension Repository {
       let status = git_reference_next(&reference, iterator)
       if status == GIT_ITEROVER.rawValue { break }
       if status < 0 {
-        // The iterator does not go on after an error; the loose files are read one by one below.
+        // The iterator does not go on after an error.
         problems.append(GitError(.library, "cannot read every ref: \(LibGit2.lastMessage(status))"))
         break
       }
@@ -37,9 +40,36 @@ extension Repository {
       }
       git_reference_free(reference)
     }
-    if let head { found["HEAD"] = head }
+    if let head {
+      found["HEAD"] = head
+    } else if !isUnborn {
+      problems.append(GitError(.corruptObject, "HEAD cannot be read", place: gitFolder + "HEAD"))
+    }
+    addLooseReferences(&found, &problems)
     for reference in pseudoReferences() where found[reference.name] == nil { found[reference.name] = reference.target }
     return (found.map { Reference(name: $0, target: $1) }.sorted { $0.name < $1.name }, problems)
+  }
+
+  /// Files below `refs` that libgit2 passes over in silence: broken ones, and names that it does not accept.
+  private func addLooseReferences(_ found: inout [String: ObjectID], _ problems: inout [GitError]) {
+    for (prefix, folder) in workTreeFolders() {
+      guard let names = FileManager.default.enumerator(atPath: folder + "refs") else { continue }
+      for case let part as String in names where !part.hasSuffix(".lock") {
+        let name = (prefix == "main-worktree/" ? "" : prefix) + "refs/" + part
+        var isFolder: ObjCBool = false
+        let path = folder + "refs/" + part
+        guard found[name] == nil, FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+          !isFolder.boolValue
+        else { continue }
+        let content = FileManager.default.contents(atPath: path) ?? Data()
+        if content.starts(with: Array("ref:".utf8)) { continue }
+        if let id = ObjectID(hex: ArraySlice(content.prefix(40))) {
+          found[name] = id
+        } else {
+          problems.append(GitError(.corruptObject, "ref is broken", place: name))
+        }
+      }
+    }
   }
 
   /// HEADs of linked work trees, and the files beside HEAD (`FETCH_HEAD`, `ORIG_HEAD`, `MERGE_HEAD`, …) that
@@ -64,7 +94,8 @@ extension Repository {
     let folder = commonFolder + "worktrees"
     // No such folder where there is no linked work tree.
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return [("", commonFolder)] + names.sorted().map { ("worktrees/\($0)/", "\(folder)/\($0)/") }
+    let main = gitFolder == commonFolder ? "" : "main-worktree/"
+    return [(main, commonFolder)] + names.sorted().map { ("worktrees/\($0)/", "\(folder)/\($0)/") }
   }
 
   /// Every object id that a reflog names, with the reflog's ref name.

@@ -95,9 +95,11 @@ struct HistoryGraph: Sendable {
   /// Walks from the roots of history upwards: git's corrected commit date, but a claim that cannot be true
   /// (in the future, before git was) does not spoil the descendants.
   private mutating func date(_ now: Int64) {
+    // What a commit's descendants cannot be older than; nil where nothing believable bounds it.
+    var floors = [Int64?](repeating: nil, count: commits.count)
     for index in commits.indices {
       let claimed = commits[index].record.committed
-      let floor = commits[index].parents.map { commits[Int($0)].effective }.max()
+      let floor = commits[index].parents.compactMap { floors[Int($0)] }.max()
       let isPossible = claimed >= HistoryGraph.firstCommitEver && claimed <= now + HistoryGraph.day
       if isPossible, claimed > (floor ?? Int64.min) {
         commits[index].effective = claimed
@@ -106,6 +108,13 @@ struct HistoryGraph: Sendable {
       }
       let isBeforeParent = floor.map { claimed < $0 - HistoryGraph.day } ?? false
       commits[index].isSuspect = !isPossible || isBeforeParent
+      if floor != nil || claimed <= now + HistoryGraph.day { floors[index] = commits[index].effective }
+    }
+    // A first commit from the future is at least as old as what follows it.
+    for child in commits.indices.reversed() {
+      for parent in commits[child].parents.map(Int.init) where floors[parent] == nil {
+        commits[parent].effective = min(commits[parent].effective, commits[child].effective)
+      }
     }
   }
 

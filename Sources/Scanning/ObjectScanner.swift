@@ -57,7 +57,9 @@ final class ObjectScanner: PackVisitor {
     }
     note(kind, number, content)
     if UTF16Text.byteOrder(of: content) != nil {
-      keep(text.hits(in: content), of: number, kind, content)
+      let hits = text.hits(in: content)
+      noteGaveUp(on: number)
+      keep(hits, of: number, kind, content)
       return nil
     }
     let matches: [Match]
@@ -70,6 +72,7 @@ final class ObjectScanner: PackVisitor {
     } else {
       matches = text.matcher.match(content)
     }
+    noteGaveUp(on: number)
     guard !matches.isEmpty else { return noMatches }
     keep(text.hits(matches, in: content), of: number, kind, content)
     return Legacy(matches)
@@ -93,19 +96,27 @@ final class ObjectScanner: PackVisitor {
         failures.append((number, .corruptObject))
       }
     case .tag:
-      if let tag = ParsedTag(content) { tags.append(TagRecord(number: number, tag: tag)) }
+      if let tag = ParsedTag(content) {
+        tags.append(TagRecord(number: number, tag: tag))
+      } else {
+        failures.append((number, .corruptObject))
+      }
     case .blob, .tree: break
     }
   }
 
   private func keep(_ hits: [Hit], of number: Int, _ kind: ObjectKind, _ content: UnsafeRawBufferPointer) {
-    let stuck = text.matcher.takeGaveUp()
-    if !stuck.isEmpty { gaveUp.append((number, stuck)) }
     guard !hits.isEmpty else { return }
     // The pack is read without hashing; what is reported is what the id names, or it is said.
     if !ObjectReader.verify(job.store.id(of: number), kind, content) { forged.append(number) }
     meter.add(secrets: hits.count)
     found.append(ObjectHits(object: number, hits: hits))
+  }
+
+  /// Also where nothing was found: it may be all that a pattern did.
+  private func noteGaveUp(on number: Int) {
+    let detectors = text.matcher.takeGaveUp()
+    if !detectors.isEmpty { gaveUp.append((number, detectors)) }
   }
 
   /// Hands the last counts over.

@@ -103,6 +103,14 @@ struct ObjectPass {
         } catch { result.diagnostics.noteUnread(error) }
       }
     } catch { result.diagnostics.noteUnread(error) }
+    // Its bytes are what the id names, and yet it is no commit or tag that can be followed.
+    for (object, _) in scanner.failures {
+      result.diagnostics.noteUnread(
+        GitError(.corruptObject, "object is malformed", place: job.store.id(of: object).description))
+    }
+    for (object, detectors) in scanner.gaveUp {
+      result.diagnostics.noteGaveUp(job.store.id(of: object).description, detectors)
+    }
     var found = scanner.found
     result.table.absorb(scanner.text.table, hits: &found)
     for object in found { result.hits[object.object] = object.hits }

@@ -25,7 +25,13 @@ struct RotationEvidence {
     guard !occurrences.isInPlace else { return }
     let isOnHeadLine = removals.contains { builder.headAncestors[Int($0)] }
     let isAtTip = builder.tips.refs(holding: secret).count > 0
-    guard !removals.isEmpty, isOnHeadLine || !isAtTip else { return }
+    guard isOnHeadLine || !isAtTip else { return }
+    if removals.isEmpty {
+      // No commit took it away, and yet no tip has it: a merge, a reset or an amended commit left it behind.
+      let isElsewhere = !trace.messages.isEmpty || !trace.loose.isEmpty
+      rotation = isElsewhere ? .none : .removed
+      return
+    }
     let last = (isOnHeadLine ? removals.filter { builder.headAncestors[Int($0)] } : removals).last
     let lastID = last.map { builder.store.id(of: history.commits[Int($0)].record.number).description }
     let isSuperseded = events.contains { $0.kind == .superseded && $0.commit.id == lastID }

@@ -36,12 +36,26 @@ struct SecretTable: Sendable {
   static let noKey: Int32 = -1
 
   mutating func number(of secret: SecretKey, companions: [CompanionValue]) -> Int32 {
-    if let known = secretNumbers[secret] { return known }
+    if let known = secretNumbers[secret] {
+      let place = Int(known)
+      if SecretTable.precedes(companions, self.companions[place]) { self.companions[place] = companions }
+      return known
+    }
     let number = Int32(secrets.count)
     secretNumbers[secret] = number
     secrets.append(secret)
     self.companions.append(companions)
     return number
+  }
+
+  /// Where places tell different hosts or users, the choice must not hang on which worker came first.
+  private static func precedes(_ left: [CompanionValue], _ right: [CompanionValue]) -> Bool {
+    if left.count != right.count { return left.count > right.count }
+    for (left, right) in zip(left, right) where left != right {
+      if left.role != right.role { return left.role < right.role }
+      return left.value.lexicographicallyPrecedes(right.value)
+    }
+    return false
   }
 
   mutating func number(ofKey key: String?) -> Int32 {

@@ -36,7 +36,9 @@ struct Telling {
       let (references, problems) = repository.references()
       for problem in problems { self.harvest.diagnostics.noteUnread(problem) }
       refCount = references.count
-      tips.add(references, isTip: true, kind: kinds.kind)
+      // What `ORIG_HEAD` and its like name is kept for a while, as a reflog keeps it: no tip.
+      tips.add(references.filter { !$0.isNote }, isTip: true, kind: kinds.kind)
+      tips.add(references.filter(\.isNote), isTip: false, kind: kinds.kind)
       tips.add(repository.reflogTargets(), isTip: false, kind: kinds.kind)
     }
     let window = try CommitWindow(options, repository)
@@ -52,13 +54,14 @@ struct Telling {
     attribution = Attribution(
       history: history, trees: PrunedTrees(graph, objectCount: job.store.count), hits: harvest.hits)
     attribution.run(isCancelled: { job.isCancelled })
+    for (_, number) in tips.trees { _ = attribution.node(ofTree: number) }
     noteGaps(history)
   }
 
   /// What reachable history needs and the store lacks.
   private mutating func noteGaps(_ history: HistoryGraph) {
     let isPartial = repository.isPartialClone
-    for reference in tips.missing {
+    for reference in tips.missing where !reference.isNote {
       harvest.diagnostics.noteUnread(
         GitError(.missingObject, "ref points at an object that is missing", place: Printable.text(reference.name.utf8)))
     }

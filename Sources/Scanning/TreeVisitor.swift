@@ -147,11 +147,14 @@ final class TreeVisitor: PackVisitor {
   ) -> (end: Int?, isChanged: Bool) {
     var position = 0
     var inherited = 0
+    // The base's edges in the base's order, none twice: only a forged tree has them otherwise.
+    var isInOrder = true
     for segment in delta.segments {
       while position < segment.targetEnd {
         if segment.isCopy, position >= segment.target {
           let (end, edges) = takeOver(legacy, segment, position)
-          inherited += edges
+          isInOrder = isInOrder && (edges.isEmpty || edges.lowerBound == inherited)
+          inherited += edges.count
           if end > position {
             position = end
             continue
@@ -161,16 +164,18 @@ final class TreeVisitor: PackVisitor {
         position = next
       }
     }
-    return (position, inherited != placed.count || inherited != legacy.edges.count)
+    return (position, !isInOrder || inherited != placed.count || inherited != legacy.edges.count)
   }
 
   /// Takes over the base's entries from the one that `position` falls on to the last that the segment holds
   /// whole. Returns `position` when none begins there.
-  private func takeOver(_ legacy: Legacy, _ segment: Delta.Segment, _ position: Int) -> (end: Int, edges: Int) {
+  private func takeOver(
+    _ legacy: Legacy, _ segment: Delta.Segment, _ position: Int
+  ) -> (end: Int, edges: Range<Int>) {
     let source = UInt32(position - segment.target + segment.source)
     let sourceEnd = UInt32(segment.source + segment.length)
     let first = TreeVisitor.lowerBound(legacy.starts, source)
-    guard first < legacy.starts.count - 1, legacy.starts[first] == source else { return (position, 0) }
+    guard first < legacy.starts.count - 1, legacy.starts[first] == source else { return (position, 0..<0) }
     var last = first
     let move = UInt32(truncatingIfNeeded: position) &- source
     while last < legacy.starts.count - 1, legacy.starts[last + 1] <= sourceEnd {
@@ -178,14 +183,13 @@ final class TreeVisitor: PackVisitor {
       last += 1
     }
     let end = legacy.starts[last]
-    var edge = TreeVisitor.lowerBound(legacy.edges, source)
-    var taken = 0
+    let firstEdge = TreeVisitor.lowerBound(legacy.edges, source)
+    var edge = firstEdge
     while edge < legacy.edges.count, legacy.edges[edge].start < end {
       placed.append(PlacedEdge(start: legacy.edges[edge].start &+ move, edge: legacy.edges[edge].edge))
       edge += 1
-      taken += 1
     }
-    return (Int(end &+ move), taken)
+    return (Int(end &+ move), firstEdge..<edge)
   }
 
   private static func lowerBound(_ starts: [UInt32], _ value: UInt32) -> Int {

@@ -1,0 +1,41 @@
+import Detectors
+import Testing
+
+/// The search of changed bytes against the search of all bytes.
+struct NovelBytesTests {
+  @Test(arguments: 0..<20)
+  func `looking at what a delta changed finds what looking at everything finds`(part: Int) throws {
+    let plan = ScanPlan(RandomDelta.catalog)
+    let whole = Matcher(plan)
+    let novel = Matcher(plan)
+    var deltas = 0
+    for seed in part * 100..<(part + 1) * 100 {
+      var source = RandomDelta(seed: UInt64(seed))
+      var base = source.text(pieces: Int.random(in: 10...1200, using: &source.random))
+      var inherited = base.withUnsafeBytes { novel.match($0) }
+      // The answers of one delta are what the next one inherits.
+      for generation in 0..<6 {
+        let (text, segments) = source.edit(base)
+        let before = novel.matchedBytes
+        let matches = base.withUnsafeBytes { base in
+          text.withUnsafeBytes { novel.match($0, base: base, segments: segments, inherited: inherited) }
+        }
+        if novel.matchedBytes - before < Int64(text.count) { deltas += 1 }
+        let expected = text.withUnsafeBytes { tell(whole.resolve(whole.match($0), in: $0)) }
+        let actual = text.withUnsafeBytes { tell(novel.resolve(matches, in: $0)) }
+        try #require(actual == expected, "seed \(seed), generation \(generation)")
+        (base, inherited) = (text, matches)
+      }
+    }
+    // Most of the cases must take the short way, or nothing was tested.
+    #expect(deltas > 300)
+  }
+
+  private func tell(_ matches: [ResolvedMatch]) -> [String] {
+    matches.map { match in
+      let companions = match.companions.map { "\($0.role)=\(String(decoding: $0.value, as: UTF8.self))" }
+      return "\(match.detector) \(match.line):\(match.column) \(String(decoding: match.value, as: UTF8.self).debugDescription) "
+        + "\(companions) \(match.key ?? "-") \(match.encoding ?? "-")"
+    }
+  }
+}

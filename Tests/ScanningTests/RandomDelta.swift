@@ -1,0 +1,106 @@
+import Detectors
+import Findings
+
+/// Texts over a small alphabet of telling pieces, and random deltas between them.
+struct RandomDelta {
+  var random: SeededGenerator
+
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+
+  /// Patterns so loose that random text is full of them.
+  static let catalog = DetectorCatalog(
+    detectors: [
+      detector("narrow", #"\babc[a-d]{1,4}\b"#, "abc", base64: true),
+      detector("narrow-end", #"^x?bcd.{0,6}$"#, "bcd"),
+      detector("block", #"BEG[^Z]{0,60}?END"#, "BEG", reach: .init(before: 0, after: 70, isLine: false)),
+      detector("behind", #"(?<secret>[a-d]{2,5})\s*<<<"#, "<<<", reach: .init(before: 30, after: 0, isLine: false)),
+      detector("long-line", #"wide.{0,500}?stop"#, "wide", reach: .init(before: 10, after: 2000, isLine: true)),
+      companion("required", isRequired: true), companion("optional", isRequired: false),
+      context("assigned", isAssigned: true, reach: .line), context("nearby", isAssigned: false, reach: .line),
+      context("assigned-wide", isAssigned: true, reach: .init(before: 0, after: 40, isLine: false)),
+      context("nearby-wide", isAssigned: false, reach: .init(before: 0, after: 25, isLine: false)),
+    ], digest: "0000000000000000")
+
+  private static let pieces: [[UInt8]] = [
+    "abc", "a", "b", "cd", "d", "\n", "\n", "\n", "\r\n", " ", " ", "x", "bcd", "BEG", "END", "Z", "<<<", "wide", "stop",
+    "AKX", "1", "2", "77", "sk", "sk12", "key", "KEY", "=", " = ", ": ", "\"", "'", "a1b2", "--", "<", ">", "(", ",", "pre_", "public_", "no_",
+    "YWJjZA", "YWJj", "FhYmNk", "hYmNkZC", "ab", "tok", "_", "\n\n", "Q", "\0",
+  ].map { Array($0.utf8) }
+
+  mutating func text(pieces count: Int) -> [UInt8] {
+    // Some texts are one long line: there the margins count.
+    let isOneLine = Int.random(in: 0..<4, using: &random) == 0
+    return (0..<count).flatMap { _ in
+      let piece = RandomDelta.pieces[Int.random(in: 0..<RandomDelta.pieces.count, using: &random)]
+      if isOneLine, piece.contains(0x0A) {
+        return [UInt8](repeating: UInt8(ascii: "y"), count: Int.random(in: 0..<90, using: &random))
+      }
+      return piece
+    }
+  }
+
+  /// A few copies and insertions that make a text of a base.
+  mutating func edit(_ base: [UInt8]) -> (text: [UInt8], segments: [TextSegment]) {
+    var text: [UInt8] = []
+    var segments: [TextSegment] = []
+    func append(_ bytes: some Collection<UInt8>, from source: Int) {
+      guard !bytes.isEmpty else { return }
+      segments.append(TextSegment(target: text.count, source: source, length: bytes.count))
+      text += bytes
+    }
+    var position = Int.random(in: 0..<4, using: &random) == 0 ? cut(in: base) : 0
+    for _ in 0..<Int.random(in: 1...6, using: &random) {
+      let end = max(position, cut(in: base))
+      append(base[position..<end], from: position)
+      position = end
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0: position = min(base.count, position + Int.random(in: 0..<40, using: &random))
+      case 1: position = cut(in: base)
+      case 2:
+        let start = cut(in: base)
+        append(base[start..<min(base.count, start + Int.random(in: 0..<50, using: &random))], from: start)
+      default: append(self.text(pieces: Int.random(in: 1..<6, using: &random)), from: -1)
+      }
+    }
+    if Int.random(in: 0..<3, using: &random) > 0 { append(base[position...], from: position) }
+    return (text, segments)
+  }
+
+  /// Any offset, or the start of a line.
+  private mutating func cut(in base: [UInt8]) -> Int {
+    let offset = Int.random(in: 0...base.count, using: &random)
+    guard Bool.random(using: &random) else { return offset }
+    return base[offset...].firstIndex(of: 0x0A).map { $0 + 1 } ?? offset
+  }
+
+  private static func detector(
+    _ id: String, _ pattern: String, _ literal: String, reach: Detector.Reach = .line, base64: Bool = false
+  ) -> Detector {
+    Detector(
+      summary: summary(id), rule: .pattern(pattern),
+      literals: [.init(literal)] + (base64 ? [.init("abcd")] : []), reach: reach, rejectsPlaceholders: false,
+      searchesBase64: base64)
+  }
+
+  private static func companion(_ id: String, isRequired: Bool) -> Detector {
+    Detector(
+      summary: summary(id), rule: .pattern(#"AKX[0-9]{1,3}"#), literals: [.init("AKX")],
+      reach: .init(before: 40, after: 40, isLine: false), rejectsPlaceholders: false,
+      companions: [
+        .init(role: "secret", pattern: #"sk([0-9]*)"#, distance: 25, isRequired: isRequired, isSecret: true, minEntropy: 0)
+      ])
+  }
+
+  private static func context(_ id: String, isAssigned: Bool, reach: Detector.Reach) -> Detector {
+    Detector(
+      summary: summary(id),
+      rule: .context(.init(charset: .alphanumeric, length: 2...6, isAssigned: isAssigned, isMixed: false)),
+      literals: [.init("key", ignoresCase: true)], reach: reach, rejectsPlaceholders: false)
+  }
+
+  private static func summary(_ id: String) -> DetectorSummary {
+    DetectorSummary(
+      id: id, name: id, provider: "test", category: id == "assigned" || id == "assigned-wide" ? "generic" : "test",
+      severity: .low, lifetime: .longLived)
+  }
+}
