@@ -1,9 +1,11 @@
 internal import CLibGit2
 
-/// Reads single objects through libgit2, wherever they lie. One per thread.
+/// Reads single objects wherever they lie: loose ones itself, the others through libgit2. One per thread.
 package final class ObjectReader {
   private let repository: Repository
   private let database: OpaquePointer
+  /// This store's and its alternates' folders.
+  private let folders: [String]
 
   /// Opens a handle of its own on the same repository.
   package init(of repository: Repository) throws(GitError) {
@@ -12,12 +14,25 @@ package final class ObjectReader {
     try LibGit2.check(git_repository_odb(&database, self.repository.handle), place: repository.gitFolder)
     guard let database else { throw GitError(.library, "no object database", place: repository.gitFolder) }
     self.database = database
+    folders = ObjectStore.folders(from: repository.objectsFolder)
   }
 
   deinit { git_odb_free(database) }
 
   /// Kind and size without the content.
   package func header(of id: ObjectID) throws(GitError) -> (kind: ObjectKind, size: Int) {
+    if let loose = try loose(id, maxSize: 1 << 30) { return (loose.kind, loose.size) }
+    return try packedHeader(of: id)
+  }
+
+  private func loose(_ id: ObjectID, maxSize: Int) throws(GitError) -> LooseObject? {
+    for folder in folders {
+      if let object = try LooseObject(id, in: folder, maxSize: maxSize) { return object }
+    }
+    return nil
+  }
+
+  private func packedHeader(of id: ObjectID) throws(GitError) -> (kind: ObjectKind, size: Int) {
     var id = id.libgit2
     var size = 0
     var type = GIT_OBJECT_INVALID
@@ -33,7 +48,10 @@ package final class ObjectReader {
   package func read<Result>(
     _ id: ObjectID, maxSize: Int, _ body: (ObjectKind, UnsafeRawBufferPointer) -> Result
   ) throws(GitError) -> Result {
-    let header = try header(of: id)
+    if let loose = try loose(id, maxSize: maxSize) {
+      return loose.bytes.withUnsafeBytes { body(loose.kind, UnsafeRawBufferPointer(rebasing: $0[loose.contentStart...])) }
+    }
+    let header = try packedHeader(of: id)
     guard header.size <= maxSize else {
       throw GitError(.tooLarge, "object has \(header.size) bytes", place: id.description)
     }

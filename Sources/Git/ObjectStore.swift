@@ -44,6 +44,14 @@ package final class ObjectStore: Sendable {
     looseNumbers = Dictionary(uniqueKeysWithValues: loose.enumerated().map { ($1, next + $0) })
   }
 
+  /// An `objects` folder and those of its alternates.
+  static func folders(from path: String) -> [String] {
+    var survey = StoreSurvey()
+    survey.onlyFolders = true
+    survey.visit(path, depth: 0)
+    return survey.folders
+  }
+
   /// Number of an object; where several packs hold it, the one in the first.
   package func number(of id: ObjectID) -> Int? {
     for (index, pack) in packs.enumerated() {
@@ -65,6 +73,9 @@ private struct StoreSurvey {
   var packs: [Pack] = []
   var loose: Set<ObjectID> = []
   var problems: [GitError] = []
+  /// Leaves out what the folders hold.
+  var onlyFolders = false
+  private(set) var folders: [String] = []
   private var visited: Set<String> = []
 
   /// git itself follows five levels of alternates.
@@ -73,8 +84,11 @@ private struct StoreSurvey {
   mutating func visit(_ path: String, depth: Int) {
     let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     guard visited.insert(real).inserted else { return }
-    addPacks(path + "/pack")
-    addLoose(path)
+    folders.append(path)
+    if !onlyFolders {
+      addPacks(path + "/pack")
+      addLoose(path)
+    }
     for alternate in alternates(of: path) {
       guard depth < StoreSurvey.alternateDepth else {
         problems.append(GitError(.unreadableFile, "alternates are nested too deeply", place: alternate))

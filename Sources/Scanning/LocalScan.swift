@@ -45,6 +45,13 @@ struct LocalScan {
   private func addWorkTree(_ result: inout Result, _ harvest: inout ObjectHarvest) {
     guard let workTree = repository.workTree else { return }
     var files: [String] = []
+    if harvest.hasCorruptLoose {
+      // Comparing would read what cannot be read, and libgit2 may never return from that: look at every file.
+      let listing = FolderWalk.list(workTree, isCancelled: { job.isCancelled })
+      for problem in listing.problems { harvest.diagnostics.noteUnread(problem) }
+      scan(listing.files, in: workTree, &result, &harvest)
+      return
+    }
     do throws(GitError) {
       for path in try repository.changedFiles() {
         guard path.hasSuffix("/") else {
@@ -58,6 +65,12 @@ struct LocalScan {
         harvest.diagnostics.noteNested(path)
       }
     } catch { harvest.diagnostics.noteUnread(error) }
+    scan(files, in: workTree, &result, &harvest)
+  }
+
+  private func scan(
+    _ files: [String], in workTree: String, _ result: inout Result, _ harvest: inout ObjectHarvest
+  ) {
     var scanner = FileScanner(job: job)
     for path in files where !job.isCancelled { scanner.scan(workTree + path, shownAs: path, .workTree) }
     scanner.deliver(&harvest, &result)

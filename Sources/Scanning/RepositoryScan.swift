@@ -11,6 +11,8 @@ struct ObjectHarvest {
   var tags: [TagRecord] = []
   var statistics = Statistics()
   var diagnostics = Diagnostics()
+  /// A loose object could not be read.
+  var hasCorruptLoose = false
 }
 
 /// Reads all objects of a store: first what can hold text, then the trees.
@@ -87,6 +89,7 @@ struct ObjectPass {
       let reader = try ObjectReader(of: repository)
       for (object, code) in failures {
         let id = job.store.id(of: object)
+        if object >= job.store.looseStart, code == .corruptObject { result.hasCorruptLoose = true }
         if code == .tooLarge {
           result.statistics.skipped += 1
           result.diagnostics.noteSkipped(id, size: nil)
