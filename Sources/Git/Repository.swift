@@ -22,7 +22,7 @@ package final class Repository {
     handle = opened
     gitFolder = String(cString: git_repository_path(opened))
     commonFolder = String(cString: git_repository_commondir(opened))
-    workTree = git_repository_workdir(opened).map { String(cString: $0) }
+    workTree = Repository.workTree(opened, gitFolder)
     var buffer = git_buf()
     defer { git_buf_dispose(&buffer) }
     if git_repository_item_path(&buffer, opened, GIT_REPOSITORY_ITEM_OBJECTS) == 0, let text = buffer.ptr {
@@ -34,13 +34,21 @@ package final class Repository {
 
   deinit { git_repository_free(handle) }
 
+  /// libgit2 takes a bare repository without a configuration file for one with a work tree around it; git itself
+  /// does not, unless the folder is called `.git`.
+  private static func workTree(_ handle: OpaquePointer, _ gitFolder: String) -> String? {
+    guard let folder = git_repository_workdir(handle).map({ String(cString: $0) }) else { return nil }
+    if gitFolder.hasSuffix("/.git/") || git_repository_is_worktree(handle) == 1 { return folder }
+    return access(folder + ".git", F_OK) == 0 ? folder : nil
+  }
+
   private static func openError(_ status: Int32, _ path: String) -> GitError {
     let message = LibGit2.lastMessage(status)
     if status == GIT_ENOTFOUND.rawValue { return GitError(.notARepository, "not a git repository", place: path) }
     return GitError(.unsupportedRepository, message, place: path)
   }
 
-  package var isBare: Bool { git_repository_is_bare(handle) == 1 }
+  package var isBare: Bool { workTree == nil }
   package var isShallow: Bool { git_repository_is_shallow(handle) == 1 }
   package var isUnborn: Bool { git_repository_head_unborn(handle) == 1 }
 

@@ -13,7 +13,8 @@ struct LocalFindings {
       var seen: Set<Int32> = []
       for hit in text.hits where seen.insert(hit.secret).inserted { places[hit.secret, default: []].append((text, hit)) }
     }
-    return places.sorted { $0.key < $1.key }.compactMap { finding($0, $1, harvest.table, identities) }
+    let mask = harvest.table.mask
+    return places.sorted { $0.key < $1.key }.compactMap { finding($0, $1, harvest.table, identities)?.masked(mask) }
   }
 
   private func finding(

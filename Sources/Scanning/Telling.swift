@@ -55,7 +55,7 @@ struct Telling {
       history: history, trees: PrunedTrees(graph, objectCount: job.store.count), hits: harvest.hits)
     attribution.run(isCancelled: { job.isCancelled })
     for (_, number) in tips.trees { _ = attribution.node(ofTree: number) }
-    noteGaps(history)
+    if !job.isCancelled { noteGaps(history) }
   }
 
   /// What reachable history needs and the store lacks.
@@ -99,7 +99,7 @@ struct Telling {
     addMessages(&traces)
     addRefTargets(&traces)
     addLocals(locals, headPlaces, &traces)
-    if options.includesUnreachable { addUnreachable(&traces) }
+    if options.includesUnreachable || job.isCancelled { addUnreachable(&traces) }
     let builder = FindingBuilder(
       detectors: job.plan.catalog.detectors, table: harvest.table, hits: harvest.hits, options: options,
       store: job.store, graph: graph, book: book,
@@ -107,7 +107,8 @@ struct Telling {
       attribution: attribution, head: head,
       headAncestors: attribution.history.ancestors(of: head.map { [$0] } ?? []), headPlaces: headPlaces,
       tips: tipIndex(), earliestChildren: attribution.history.earliestChildrenOfSuspects(), scope: scope)
-    return traces.indices.compactMap { builder.finding(Int32($0), traces[$0]) }
+    let mask = harvest.table.mask
+    return traces.indices.compactMap { builder.finding(Int32($0), traces[$0])?.masked(mask) }
   }
 
   private func addPlaces(_ traces: inout [SecretTrace]) {
@@ -186,7 +187,8 @@ struct Telling {
       else { continue }
       for hit in hits where traces[Int(hit.secret)].places.isEmpty {
         let id = job.store.id(of: object).description
-        traces[Int(hit.secret)].loose.append((.file, "unreachable blob \(id.prefix(12))", object, hit))
+        let words = job.isCancelled ? "blob \(id.prefix(12)), not dated" : "unreachable blob \(id.prefix(12))"
+        traces[Int(hit.secret)].loose.append((.file, words, object, hit))
       }
     }
   }

@@ -1,0 +1,60 @@
+internal import Detectors
+internal import Findings
+
+extension Finding {
+  /// The finding without secrets in its words: subjects, names, paths, keys, companions, refs.
+  func masked(_ mask: ValueMask) -> Finding {
+    Finding(
+      fingerprint: fingerprint, detector: detector, redacted: redacted, revealed: revealed,
+      companions: companions.mapValues { mask.masked($0) }, entropy: entropy, confidence: confidence,
+      validity: validity, validityReason: validityReason, rotation: rotation, placement: placement,
+      exposure: exposure.masked(mask), carriedDates: carriedDates, occurrences: occurrences.map { $0.masked(mask) },
+      occurrenceCount: occurrenceCount, events: events.map { $0.masked(mask) }, refs: refs.map { mask.masked($0) },
+      refCount: refCount, suppression: suppression, baselineState: baselineState)
+  }
+}
+
+extension CommitSummary {
+  fileprivate func masked(_ mask: ValueMask) -> CommitSummary {
+    CommitSummary(
+      id: id, author: author.masked(mask), committer: committer.masked(mask), subject: mask.masked(subject))
+  }
+}
+
+extension Signature {
+  fileprivate func masked(_ mask: ValueMask) -> Signature {
+    Signature(name: mask.masked(name), email: mask.masked(email), date: date)
+  }
+}
+
+extension Exposure {
+  fileprivate func masked(_ mask: ValueMask) -> Exposure {
+    Exposure(
+      firstCommit: firstCommit?.masked(mask), start: start, authored: authored, removedAt: removedAt,
+      removedBy: removedBy?.masked(mask), isAtLeast: isAtLeast, dateSuspect: dateSuspect, bounds: bounds)
+  }
+}
+
+extension Occurrence {
+  fileprivate func masked(_ mask: ValueMask) -> Occurrence {
+    Occurrence(
+      surface: surface, path: mask.masked(path), line: line, column: column, blob: blob,
+      key: key.map { mask.masked($0) }, encoding: encoding, introduced: introduced?.masked(mask),
+      removed: removed?.masked(mask), isInPlace: isInPlace)
+  }
+}
+
+extension RotationEvent {
+  fileprivate func masked(_ mask: ValueMask) -> RotationEvent {
+    RotationEvent(
+      kind: kind, commit: commit.masked(mask), path: mask.masked(path), successor: successor,
+      reference: reference.map { mask.masked($0) })
+  }
+}
+
+extension SecretTable {
+  /// Cuts every value of the table, and every companion that is secret, out of text.
+  var mask: ValueMask {
+    ValueMask(secrets.map(\.value) + companions.joined().filter(\.isSecret).map(\.value))
+  }
+}
