@@ -102,9 +102,9 @@ import Testing
     ("category", "category = 'forges'", 2, "unknown category 'forges' (did you mean 'forge'?)"),
     ("category", "", nil, "'category' is missing"),
     ("category", "category = 'forge'\nprovidre = 1", 3, "unknown key 'providre' (did you mean 'provider'?)"),
-    ("name", "name = 'x'\n[*]", 7, "not a table's name"),
-    ("name", "name = 'x'\n [[ [a]]", 7, "not a table's name"),
-    ("name", "name = \"\"\"x\n[*]\"\"\"\"\n[", 8, "not a table's name"),
+    ("name", "name = 'x'\n[*]", 7, "neither a table's name nor a value"),
+    ("name", "name = 'x'\n [[ [a]]", 7, "neither a table's name nor a value"),
+    ("name", "name = \"\"\"x\n[*]\"\"\"\"\n[", 8, "neither a table's name nor a value"),
     ("name", "name = 'a\nb'", 6, ""),
     ("name", "name = ''", 6, "detector 'x-token': 'name' is empty"),
   ])
