@@ -64,7 +64,8 @@ let package = Package(
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings"], swiftSettings: strict),
     .testTarget(
       name: "leakageTests",
-      dependencies: ["leakage", "Findings", "Scanning", "Reporting"], swiftSettings: strict),
+      dependencies: ["leakage", "Findings", "Detectors", "Scanning", "Reporting", "TestRepositories"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

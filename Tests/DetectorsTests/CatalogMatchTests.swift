@@ -1,0 +1,22 @@
+import Detectors
+import EmbeddedDetectors
+import Testing
+
+/// The whole catalogue against its own examples: every detector among all others.
+struct CatalogMatchTests {
+  private static let plan = ScanPlan(.embedded)
+
+  @Test(arguments: DetectorCatalog.embedded.detectors.map(\.id))
+  func `a detector finds its positive examples and not its negative ones`(id: String) throws {
+    let detector = try #require(DetectorCatalog.embedded.detector(withID: id))
+    let matcher = Matcher(Self.plan)
+    for example in DetectorExamples(DetectorCatalog(detectors: [detector]), seeds: 2) {
+      let found = Array(example.text.utf8).withUnsafeBytes { text in
+        matcher.resolve(matcher.match(text), in: text).contains { match in
+          Self.plan.catalog.detectors[match.detector].id == id
+        }
+      }
+      #expect(found == example.shouldMatch, "\(id) on a \(example.shouldMatch ? "positive" : "negative") example")
+    }
+  }
+}
