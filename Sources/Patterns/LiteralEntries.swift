@@ -1,7 +1,7 @@
 /// The grams by which literals are found, while a `LiteralSet` is built.
 struct LiteralEntries {
   private(set) var longFilter = BitTable(bits: BitTable.longBits)
-  private(set) var shortFilter = BitTable(bits: BitTable.shortBits)
+  private(set) var shortFilter = [UInt8](repeating: 0, count: 1 << BitTable.shortBits)
   private(set) var long: [GramTable.Entry] = []
   private(set) var short: [GramTable.Entry] = []
 
@@ -13,7 +13,7 @@ struct LiteralEntries {
       let offset = bytes.count == 4 && Rarity.commonness(of: bytes[1...]) < Rarity.commonness(of: bytes[..<3]) ? 1 : 0
       for gram in LiteralEntries.spellings(bytes[offset..<offset + 3], ignoresCase: literal.ignoresCase) {
         short.append(site.entry(gram, offset))
-        shortFilter.insert(gram)
+        shortFilter[Int(BitTable.hash(gram, bits: BitTable.shortBits))] = 1
       }
       return
     }
@@ -65,7 +65,7 @@ struct LiteralEntries {
 struct BitTable: Sendable {
   /// 16 KiB: half of the first-level cache.
   static let longBits: UInt32 = 17
-  /// 2 KiB.
+  /// 16 KiB, a byte each.
   static let shortBits: UInt32 = 14
 
   private(set) var words: [UInt64]

@@ -17,7 +17,8 @@ struct HistoryGraph: Sendable {
   /// Parents before children.
   private(set) var commits: [Commit] = []
   private(set) var missingParents: Set<ObjectID> = []
-  private var indexes: [Int: Int32] = [:]
+  /// By object number; -1 where it is no commit of this history.
+  private var indexes: [Int32]
 
   /// git's first release (2005-04-07): no commit is older.
   private static let firstCommitEver: Int64 = 1_112_832_000
@@ -31,12 +32,14 @@ struct HistoryGraph: Sendable {
     _ records: [CommitRecord], roots: [Int], boundary: Set<ObjectID>, grafts: [ObjectID: [ObjectID]],
     store: ObjectStore, now: Int64
   ) {
-    let places = Dictionary(records.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
+    indexes = [Int32](repeating: -1, count: store.count)
+    var places = [Int32](repeating: -1, count: store.count)
+    for (place, record) in records.enumerated() where places[record.number] < 0 { places[record.number] = Int32(place) }
     order(records, places, roots, boundary, grafts, store)
     date(now)
   }
 
-  func index(of number: Int) -> Int? { indexes[number].map(Int.init) }
+  func index(of number: Int) -> Int? { indexes[number] < 0 ? nil : Int(indexes[number]) }
 
   private struct Frame {
     let place: Int
@@ -45,13 +48,14 @@ struct HistoryGraph: Sendable {
   }
 
   private mutating func order(
-    _ records: [CommitRecord], _ places: [Int: Int], _ roots: [Int], _ boundary: Set<ObjectID>,
+    _ records: [CommitRecord], _ places: [Int32], _ roots: [Int], _ boundary: Set<ObjectID>,
     _ grafts: [ObjectID: [ObjectID]], _ store: ObjectStore
   ) {
     commits.reserveCapacity(records.count)
     var state = [UInt8](repeating: 0, count: records.count)
     for root in roots {
-      guard let start = places[root], state[start] == 0 else { continue }
+      let start = Int(places[root])
+      guard start >= 0, state[start] == 0 else { continue }
       state[start] = 1
       var stack = [frame(records, start, places, boundary, grafts, store)]
       while !stack.isEmpty {
@@ -66,7 +70,7 @@ struct HistoryGraph: Sendable {
           let done = stack.removeLast()
           var commit = Commit(record: records[done.place])
           // A cycle (forged ids) leaves a parent without an index; it is dropped.
-          commit.parents = done.parents.compactMap { indexes[records[$0].number] }
+          commit.parents = done.parents.map { indexes[records[$0].number] }.filter { $0 >= 0 }
           commit.isBoundary = !boundary.isEmpty && boundary.contains(store.id(of: commit.record.number))
           indexes[commit.record.number] = Int32(commits.count)
           commits.append(commit)
@@ -76,15 +80,15 @@ struct HistoryGraph: Sendable {
   }
 
   private mutating func frame(
-    _ records: [CommitRecord], _ place: Int, _ places: [Int: Int], _ boundary: Set<ObjectID>,
+    _ records: [CommitRecord], _ place: Int, _ places: [Int32], _ boundary: Set<ObjectID>,
     _ grafts: [ObjectID: [ObjectID]], _ store: ObjectStore
   ) -> Frame {
     let record = records[place]
     var parents: [Int] = []
     let id = grafts.isEmpty && boundary.isEmpty ? nil : store.id(of: record.number)
     for parent in record.parents + (id.flatMap { grafts[$0] } ?? []) {
-      if let number = store.number(of: parent), let place = places[number] {
-        parents.append(place)
+      if let number = store.number(of: parent), places[number] >= 0 {
+        parents.append(Int(places[number]))
       } else if id.map({ !boundary.contains($0) }) ?? true {
         missingParents.insert(parent)
       }
