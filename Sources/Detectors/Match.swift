@@ -65,6 +65,9 @@ package struct Match: Sendable {
     if edges.contains(.endsLine), end < text.count, text[end] != 0x0A { return false }
     if edges.contains(.startsBlob), start != 0 { return false }
     if edges.contains(.endsBlob), end != text.count { return false }
+    // What was cut out of the middle of a text may now stand at its start or end, which a rule can tell.
+    if isWide, start == 0, edges.isDisjoint(with: [.startsBlob, .startsLine]) { return false }
+    if isWide, end == text.count, edges.isDisjoint(with: [.endsBlob, .endsLine]) { return false }
     return true
   }
 }

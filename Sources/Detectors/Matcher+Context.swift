@@ -8,7 +8,7 @@ extension Matcher {
     let end = anchor + length(of: literal)
     let limit = min(text.count, end + rule.detector.reach.after)
     guard let charset = rule.charset else { return }
-    let shape = ValueShape(context: context, charset: charset, limit: limit, text: text)
+    let shape = ValueShape(context: context, charset: charset, limit: limit, reach: rule.detector.reach, text: text)
     let value: Range<Int>?
     if context.isAssigned {
       value = assignedValue(rule, shape, anchor: anchor, end: end)
@@ -152,6 +152,7 @@ struct ValueShape {
   let context: Detector.Context
   let charset: CharacterSet256
   let limit: Int
+  let reach: Detector.Reach
   let text: UnsafeRawBufferPointer
 
   private static let runLimit = 12
@@ -166,7 +167,7 @@ struct ValueShape {
     } else {
       while end < most, charset.contains(text[end]), !ValueShape.endsBareValue(text[end]) { end += 1 }
     }
-    guard context.length.contains(end - slot.start), end < limit || limit == text.count || text[end] == 0x0A
+    guard context.length.contains(end - slot.start), end < limit || limit == text.count || endsLine(end)
     else { return nil }
     guard isClosed(at: end, slot), isWellFormed(slot.start..<end) else { return nil }
     return slot.start..<end
@@ -190,7 +191,7 @@ struct ValueShape {
       let run = runStart..<position
       let isBounded =
         !CharacterSet256.word.contains(text[runStart - 1])
-        && (position == text.count || text[position] == 0x0A
+        && (position == text.count || endsLine(position)
           || (position < limit && !CharacterSet256.word.contains(text[position])))
       if isBounded, context.length.contains(run.count), isWellFormed(run),
         accept(UnsafeRawBufferPointer(rebasing: text[run]))
@@ -200,6 +201,10 @@ struct ValueShape {
     }
     return nil
   }
+
+  /// A line's end counts as the text's end does, so that a line which ends just at the limit reads the same
+  /// with and without one. A reach that is no line says nothing of the byte behind it.
+  private func endsLine(_ position: Int) -> Bool { reach.isLine && text[position] == 0x0A }
 
   private static func endsBareValue(_ byte: UInt8) -> Bool {
     switch byte {
