@@ -56,6 +56,17 @@ final class CommitBook {
     }
   }
 
+  /// True when an object's content is what its id names. Packs are read without hashing; what a report names is
+  /// hashed before it is told.
+  func isGenuine(_ id: ObjectID) -> Bool {
+    do throws(GitError) {
+      return try reader.read(id, maxSize: 256 << 20) { kind, content in ObjectReader.verify(id, kind, content) }
+    } catch {
+      // Read before from a pack; libgit2 may refuse what is damaged, and then it is not what it claims.
+      return false
+    }
+  }
+
   /// Number of the blob at a path of a commit's tree, whether it has hits or not.
   func blob(at path: [[UInt8]], inTree tree: ObjectID) -> Int? {
     var current = tree

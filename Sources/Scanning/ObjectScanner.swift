@@ -19,7 +19,6 @@ final class ObjectScanner: PackVisitor {
   private(set) var tags: [TagRecord] = []
   private(set) var failures: [(object: Int, code: GitError.Code)] = []
   private(set) var gaveUp: [(object: Int, detectors: Set<String>)] = []
-  private(set) var forged: [Int] = []
   private(set) var skipped: [(object: Int, size: Int)] = []
   private(set) var statistics = Statistics()
   private var meter: ProgressMeter.Share
@@ -107,8 +106,6 @@ final class ObjectScanner: PackVisitor {
 
   private func keep(_ hits: [Hit], of number: Int, _ kind: ObjectKind, _ content: UnsafeRawBufferPointer) {
     guard !hits.isEmpty else { return }
-    // The pack is read without hashing; what is reported is what the id names, or it is said.
-    if !ObjectReader.verify(job.store.id(of: number), kind, content) { forged.append(number) }
     meter.add(secrets: hits.count)
     found.append(ObjectHits(object: number, hits: hits))
   }

@@ -71,7 +71,6 @@ struct ObjectPass {
       result.statistics.add(worker.statistics)
       result.statistics.skipped += worker.skipped.count
       for (object, size) in worker.skipped { result.diagnostics.noteSkipped(job.store.id(of: object), size: size) }
-      for object in worker.forged { result.diagnostics.noteForged(job.store.id(of: object)) }
       for (object, detectors) in worker.gaveUp {
         result.diagnostics.noteGaveUp(job.store.id(of: object).description, detectors)
       }

@@ -108,7 +108,10 @@ struct Telling {
       headAncestors: attribution.history.ancestors(of: head.map { [$0] } ?? []), headPlaces: headPlaces,
       tips: tipIndex(), earliestChildren: attribution.history.earliestChildrenOfSuspects(), scope: scope)
     let mask = harvest.table.mask
-    return traces.indices.compactMap { builder.finding(Int32($0), traces[$0])?.masked(mask) }
+    let findings = traces.indices.compactMap { builder.finding(Int32($0), traces[$0])?.masked(mask) }
+    let reported = Set(findings.flatMap { $0.occurrences.compactMap(\.blob) }).compactMap { ObjectID($0) }
+    for id in reported.sorted() where !book.isGenuine(id) { harvest.diagnostics.noteForged(id) }
+    return findings
   }
 
   private func addPlaces(_ traces: inout [SecretTrace]) {
