@@ -1,7 +1,7 @@
 /// The grams by which literals are found, while a `LiteralSet` is built.
 struct LiteralEntries {
-  private(set) var longFilter = BitTable(bits: BitTable.longBits)
-  private(set) var shortFilter = [UInt8](repeating: 0, count: 1 << BitTable.shortBits)
+  private(set) var longFilter = [UInt8](repeating: 0, count: 1 << GramHash.longBits)
+  private(set) var shortFilter = [UInt8](repeating: 0, count: 1 << GramHash.shortBits)
   private(set) var long: [GramTable.Entry] = []
   private(set) var short: [GramTable.Entry] = []
 
@@ -13,7 +13,7 @@ struct LiteralEntries {
       let offset = bytes.count == 4 && Rarity.commonness(of: bytes[1...]) < Rarity.commonness(of: bytes[..<3]) ? 1 : 0
       for gram in LiteralEntries.spellings(bytes[offset..<offset + 3], ignoresCase: literal.ignoresCase) {
         short.append(site.entry(gram, offset))
-        shortFilter[Int(BitTable.hash(gram, bits: BitTable.shortBits))] = 1
+        shortFilter[Int(GramHash.hash(gram, bits: GramHash.shortBits))] = 1
       }
       return
     }
@@ -21,7 +21,7 @@ struct LiteralEntries {
     for offset in [stretch, stretch + 1] {
       let gram = site.gram(offset)
       long.append(site.entry(gram, offset))
-      longFilter.insert(gram)
+      longFilter[Int(GramHash.hash(gram, bits: GramHash.longBits))] = 1
     }
   }
 
@@ -61,25 +61,12 @@ struct LiteralEntries {
   }
 }
 
-/// A set of hashed grams: one bit each.
-struct BitTable: Sendable {
-  /// 16 KiB: half of the first-level cache.
+/// Places of grams in the filters.
+enum GramHash {
+  /// 128 KiB: asked at every second position, from the second-level cache.
   static let longBits: UInt32 = 17
-  /// 16 KiB, a byte each.
+  /// 16 KiB: asked at every position.
   static let shortBits: UInt32 = 14
-
-  private(set) var words: [UInt64]
-  private let bits: UInt32
-
-  init(bits: UInt32) {
-    self.bits = bits
-    words = [UInt64](repeating: 0, count: 1 << (bits - 6))
-  }
-
-  mutating func insert(_ gram: UInt32) {
-    let hash = BitTable.hash(gram, bits: bits)
-    words[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
-  }
 
   @inline(__always)
   static func hash(_ gram: UInt32, bits: UInt32) -> UInt32 { (gram &* 0x9E37_79B1) &>> (32 &- bits) }

@@ -3,7 +3,7 @@
 /// Literals of five or more bytes are found by four bytes, case bit set, at every second position: of each the two
 /// neighbouring grams that are rarest in source text are entered, so that one of them falls on a tested
 /// position. Shorter literals are found by their rarest three bytes, case as it is, at every position. Both
-/// tests ask a table of bits that stays in the first-level cache; a set bit leads to a small hash table and a
+/// tests ask a small table of bytes; a mark there leads to a small hash table and a
 /// comparison. Building takes some 2 ms for 7,000 literals, so that a process that scans one file pays hardly
 /// any start-up.
 package struct LiteralSet: Sendable {
@@ -19,7 +19,7 @@ package struct LiteralSet: Sendable {
 
   package let literals: [Literal]
   package let maxLength: Int
-  private let longFilter: BitTable
+  private let longFilter: [UInt8]
   private let shortFilter: [UInt8]
   private let long: GramTable
   private let short: GramTable
@@ -42,10 +42,10 @@ package struct LiteralSet: Sendable {
     in text: UnsafeRawBufferPointer, range: Range<Int>, _ found: (Int, Int) -> Void
   ) {
     guard range.count >= 3, let base = text.baseAddress else { return }
-    longFilter.words.withUnsafeBufferPointer { longWords in
+    longFilter.withUnsafeBufferPointer { longBytes in
       shortFilter.withUnsafeBufferPointer { shortBytes in
-        guard let longBits = longWords.baseAddress, let marks = shortBytes.baseAddress else { return }
-        let sieve = Sieve(long: longBits, short: marks)
+        guard let longMarks = longBytes.baseAddress, let shortMarks = shortBytes.baseAddress else { return }
+        let sieve = Sieve(long: longMarks, short: shortMarks)
         var position = range.lowerBound
         // The last step may look past the range, where a literal does not count, but not past the text.
         let wholeEnd = min(range.upperBound - 2, text.count - 7)
@@ -119,8 +119,8 @@ package struct LiteralSet: Sendable {
 
 /// The two filters at the hand of the inner loop.
 private struct Sieve {
-  let long: UnsafePointer<UInt64>
-  /// One byte for every hash: a quarter less work than a bit, and there are few.
+  // One byte for every hash: picking a bit out would be a third of the work.
+  let long: UnsafePointer<UInt8>
   let short: UnsafePointer<UInt8>
 
   /// Tests eight bytes; see `verify` for the bits.
@@ -135,14 +135,14 @@ private struct Sieve {
 
   @inline(__always)
   private func testLong(_ word: UInt64, _ place: UInt64) -> UInt32 {
-    let hash = BitTable.hash(UInt32(truncatingIfNeeded: word &>> (16 &* place)), bits: BitTable.longBits)
-    return (UInt32(truncatingIfNeeded: long[Int(hash &>> 6)] &>> UInt64(hash & 63)) & 1) &<< UInt32(place)
+    let hash = GramHash.hash(UInt32(truncatingIfNeeded: word &>> (16 &* place)), bits: GramHash.longBits)
+    return UInt32(long[Int(hash)]) &<< UInt32(place)
   }
 
   @inline(__always)
   private func testShort(_ word: UInt64, _ place: UInt64) -> UInt32 {
     let gram = UInt32(truncatingIfNeeded: word &>> (8 &* place)) & 0xFF_FFFF
-    let hash = BitTable.hash(gram, bits: BitTable.shortBits)
+    let hash = GramHash.hash(gram, bits: GramHash.shortBits)
     return UInt32(short[Int(hash)]) &<< UInt32(place)
   }
 }

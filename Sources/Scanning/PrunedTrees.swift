@@ -31,7 +31,7 @@ struct PrunedTrees {
 
   private struct Frame {
     let tree: Int
-    let edges: ArraySlice<TreeEdge>
+    let edges: Range<Int>
     var next: Int
     var entries: [Entry]
     var pendingName: UInt32
@@ -44,14 +44,14 @@ struct PrunedTrees {
     push(tree, on: &stack)
     while !stack.isEmpty {
       let top = stack.count - 1
-      guard stack[top].next < stack[top].edges.endIndex else {
+      guard stack[top].next < stack[top].edges.upperBound else {
         let frame = stack.removeLast()
         let node = intern(frame.entries)
         nodeOfTree[frame.tree] = node
         if let parent = stack.indices.last { add(node, to: &stack[parent]) }
         continue
       }
-      let edge = stack[top].edges[stack[top].next]
+      let edge = graph.edge(at: stack[top].next)
       stack[top].next += 1
       stack[top].pendingName = edge.name
       switch edge.kind {
@@ -79,7 +79,7 @@ struct PrunedTrees {
       return
     }
     nodeOfTree[tree] = PrunedTrees.inProgress
-    stack.append(Frame(tree: tree, edges: edges, next: edges.startIndex, entries: [], pendingName: 0))
+    stack.append(Frame(tree: tree, edges: edges, next: edges.lowerBound, entries: [], pendingName: 0))
   }
 
   private func add(_ node: Int32, to frame: inout Frame) {

@@ -46,11 +46,15 @@ struct TreeGraph: Sendable {
     self.missing = missing
   }
 
-  /// Nil when the tree was not read.
-  func edges(of tree: Int) -> ArraySlice<TreeEdge>? {
+  /// Where a tree's edges stand in the list of all; nil when the tree was not read.
+  @inline(__always)
+  func edges(of tree: Int) -> Range<Int>? {
     guard tree < starts.count, starts[tree] != TreeGraph.unread else { return nil }
-    return edges[Int(starts[tree])..<Int(starts[tree]) + Int(counts[tree])]
+    return Int(starts[tree])..<Int(starts[tree]) + Int(counts[tree])
   }
+
+  @inline(__always)
+  func edge(at index: Int) -> TreeEdge { edges[index] }
 
   func name(_ number: UInt32) -> [UInt8] { names[Int(number)] }
   func missingID(_ number: UInt32) -> ObjectID { missing[Int(number)] }
