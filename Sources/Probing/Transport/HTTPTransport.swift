@@ -9,8 +9,8 @@ internal import NIOSSL
 /// HTTPS through a client of our own for every host: no redirects, no cookies, no proxy of the environment, one
 /// connection, the address that was checked, and the certificate checked against the host's name.
 package final class HTTPTransport: Transport {
-  private let rules: NetworkRules
-  private let resolver: HostResolver
+  let rules: NetworkRules
+  let resolver: HostResolver
   private let clients = ClientTable()
 
   package init(rules: NetworkRules) {
