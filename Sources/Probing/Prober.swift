@@ -13,7 +13,7 @@ package actor Prober {
   /// How each endpoint answered a wrong value.
   private var controls: [String: AnswerReading] = [:]
 
-  /// `clock` gives an observation's time.
+  /// `clock` gives the time that signatures need, and that observations have unless the options give another.
   package init(options: ProbeOptions, transport: any Transport, clock: @escaping @Sendable () -> Timestamp) {
     self.options = options
     self.transport = transport
@@ -53,7 +53,8 @@ package actor Prober {
     let isAmbiguous = readings.count > 1 && last.verdict.validity == .unknown
     let verdict = isAmbiguous ? AnswerReading(.unknown, .ambiguousPair, status: last.verdict.status) : last.verdict
     return Observation(
-      fingerprint: step.credential.fingerprint, detector: step.detector.id, endpoint: step.endpoint, time: clock(),
+      fingerprint: step.credential.fingerprint, detector: step.detector.id, endpoint: step.endpoint,
+      time: options.recordedTime ?? clock(),
       validity: verdict.validity, reason: verdict.reason, httpStatus: verdict.status, created: last.facts.created,
       expires: last.facts.expires, lastUsed: last.facts.lastUsed, owner: last.facts.owner, catalog: options.catalog,
       source: step.probe.kind == .publicLookup ? .lookup : .probe,

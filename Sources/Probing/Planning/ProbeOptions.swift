@@ -23,6 +23,8 @@ package struct ProbeOptions: Sendable {
   /// Hosts that are asked at the same time.
   package var hostsAtOnce = 8
   package var now: Timestamp
+  /// The observations' time; nil for the clock's. Signatures always take the clock's.
+  package var recordedTime: Timestamp?
   /// Of fingerprints; masks owners.
   package var key: [UInt8]
   package var version: String
