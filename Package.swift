@@ -78,10 +78,17 @@ let package = Package(
       name: "ScanningTests",
       dependencies: ["Scanning", "Git", "Detectors", "EmbeddedDetectors", "Findings", "TestRepositories"],
       swiftSettings: strict),
+    .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Findings"], swiftSettings: strict),
+    .testTarget(
+      name: "ProbingTests", dependencies: ["Probing", "Detectors", "EmbeddedDetectors", "Findings", "TestServers"],
+      swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings"], swiftSettings: strict),
     .testTarget(
       name: "leakageTests",
-      dependencies: ["leakage", "Findings", "Detectors", "Scanning", "Reporting", "TestRepositories"],
+      dependencies: [
+        "leakage", "Findings", "Detectors", "Scanning", "Reporting", "Ledger", "TestRepositories", "TestServers",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -86,6 +86,8 @@ package actor Prober {
     if reading.verdict.validity == .dead, control.validity != .dead {
       let reason: ProbeReason = control.reason.blamesHost ? .controlFailed : .controlDiffers
       reading.verdict = AnswerReading(.unknown, reason, status: reading.verdict.status)
+    } else if reading.verdict.validity == .dead, step.probe.hasOtherHosts {
+      reading.verdict = AnswerReading(.unknown, .otherHost, status: reading.verdict.status)
     }
     return reading
   }

@@ -9,6 +9,7 @@ extension Probe {
     guard let kind: Kind = try fields.choice("class") else { throw fields.error("'class' is missing") }
     guard let scheme: Scheme = try fields.choice("scheme") else { throw fields.error("'scheme' is missing") }
     guard let checkedOn = try fields.date("checked-on") else { throw fields.error("'checked-on' is missing") }
+    guard let basis: Basis = try fields.choice("basis") else { throw fields.error("'basis' is missing") }
     let address = try Self.address(fields, kind: kind)
     let place = try Self.place(fields, scheme)
     self.init(
@@ -20,7 +21,8 @@ extension Probe {
         created: try fields.string("created"), expires: try fields.string("expires"),
         lastUsed: try fields.string("last-used"), owner: try fields.string("owner"),
         scopes: try fields.string("scopes")),
-      renewsOnUse: try fields.bool("idle-renewal") ?? false, note: try fields.string("note"),
+      renewsOnUse: try fields.bool("idle-renewal") ?? false,
+      hasOtherHosts: try fields.bool("other-hosts") ?? false, basis: basis, note: try fields.string("note"),
       source: try fields.required("source"), checkedOn: checkedOn)
     if let complaint = ProbeLint.complaint(about: self, roles: try Self.roles(detector)) {
       throw fields.error("probe: \(complaint)", at: "class")
@@ -29,7 +31,7 @@ extension Probe {
 
   private static let keys = [
     "class", "scheme", "method", "url", "header", "value", "query", "user", "password", "headers", "body", "live",
-    "dead", "limited", "created", "expires", "last-used", "owner", "scopes", "idle-renewal", "note", "source",
+    "dead", "limited", "created", "expires", "last-used", "owner", "scopes", "idle-renewal", "other-hosts", "basis", "note", "source",
     "checked-on",
   ]
 

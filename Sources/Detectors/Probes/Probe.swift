@@ -25,6 +25,9 @@ package struct Probe: Sendable, Hashable {
   package var fields: Fields
   /// Each use prolongs the credential's life: it is asked once and never again.
   package var renewsOnUse: Bool
+  /// The credential may belong to another installation or region, where nobody asks: a refusal proves nothing.
+  package var hasOtherHosts: Bool
+  package var basis: Basis
   /// Why a method other than GET is harmless, or what a reader of the answer must know.
   package var note: String?
   /// Address of the page that documents the endpoint.
@@ -43,6 +46,14 @@ package struct Probe: Sendable, Hashable {
     case mint
     /// A login to a host that the scanned text names.
     case handshake
+  }
+
+  /// What the row rests on.
+  package enum Basis: String, Sendable, CaseIterable {
+    /// Somebody read the provider's page at `source` on `checked-on`.
+    case documented
+    /// Several tools ask this endpoint so; the provider's page was not read again.
+    case practice
   }
 
   /// How the secret is shown to the provider.
@@ -96,7 +107,7 @@ package struct Probe: Sendable, Hashable {
     kind: Kind, scheme: Scheme, method: Method = .get, host: String, path: String = "/", carrier: String = "",
     template: String = "", headers: [String: String] = [:], body: String = "",
     live: Answer = Answer(status: []), dead: [Answer] = [], limited: [Answer] = [], fields: Fields = Fields(),
-    renewsOnUse: Bool = false, note: String? = nil, source: String, checkedOn: Timestamp
+    renewsOnUse: Bool = false, hasOtherHosts: Bool = false, basis: Basis = .documented, note: String? = nil, source: String, checkedOn: Timestamp
   ) {
     self.kind = kind
     self.scheme = scheme
@@ -112,6 +123,8 @@ package struct Probe: Sendable, Hashable {
     self.limited = limited
     self.fields = fields
     self.renewsOnUse = renewsOnUse
+    self.hasOtherHosts = hasOtherHosts
+    self.basis = basis
     self.note = note
     self.source = source
     self.checkedOn = checkedOn

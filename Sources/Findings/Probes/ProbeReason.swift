@@ -34,6 +34,7 @@ package enum ProbeReason: String, Codable, Sendable, CaseIterable {
   case acceptsAnything = "accepts-anything"
   case controlDiffers = "control-differs"
   case controlFailed = "control-failed"
+  case otherHost = "other-host"
   case ambiguousPair = "ambiguous-pair"
   case incompleteCredential = "incomplete-credential"
 
@@ -80,6 +81,7 @@ package enum ProbeReason: String, Codable, Sendable, CaseIterable {
     case .acceptsAnything: "the endpoint accepts a wrong value as well"
     case .controlDiffers: "the endpoint answers a wrong value in another way"
     case .controlFailed: "the endpoint could not be tried with a wrong value"
+    case .otherHost: "refused, but it may belong to another installation or region"
     case .ambiguousPair: "not every pairing of its parts was refused"
     case .incompleteCredential: "a part of it was not found"
     case .interrupted: "interrupted"
