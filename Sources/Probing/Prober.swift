@@ -78,7 +78,8 @@ package actor Prober {
     if step.probe.scheme == .gcpServiceAccount { return await askGoogle(step, parts) }
     guard step.probe.kind != .publicLookup else { return await send(step, parts) }
     let control = await control(step, parts)
-    if control.reason == .interrupted { return Reading(verdict: control) }
+    // Without an answer to a wrong value, none to the right one could be believed: it is not sent.
+    if control.status == nil { return Reading(verdict: control) }
     if control.validity == .live || control.validity == .limited {
       return Reading(verdict: AnswerReading(.unknown, .acceptsAnything, status: control.status))
     }
@@ -99,7 +100,7 @@ package actor Prober {
     var generator = SystemRandomNumberGenerator()
     let wrong = ControlValue.make(like: parts, of: step.detector, using: &generator)
     let verdict = await send(step, wrong).verdict
-    if verdict.reason != .interrupted { controls[key] = verdict }
+    if verdict.status != nil { controls[key] = verdict }
     return verdict
   }
 

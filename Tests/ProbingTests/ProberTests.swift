@@ -92,7 +92,7 @@ import Testing
     let observations = Observations()
     let prober = Prober(options: options, transport: transport) { Sample.now }
     let task = Task { await prober.run(plan) { await observations.add($0) } }
-    try? await Task.sleep(for: .milliseconds(300))
+    while await observations.all.isEmpty { await Task.yield() }
     task.cancel()
     await task.value
     let count = await observations.all.count
