@@ -24,6 +24,7 @@ package struct Detector: Sendable, Hashable {
   /// Also search base64-encoded text for the literals.
   package var searchesBase64: Bool
   package var dates: DateCarrier?
+  package var tells: FactCarrier?
   package var policy: PolicyDeath?
   /// Detectors whose matches win where both cover the same value.
   package var yieldsTo: [String]
@@ -190,7 +191,7 @@ package struct Detector: Sendable, Hashable {
     reach: Reach = .line, minEntropy: Double = 0, checksum: Checksum? = nil, stopWords: [String] = [],
     rejectsPlaceholders: Bool = true, paths: [String] = [], excludedPaths: [String] = [],
     companions: [Companion] = [], searchesBase64: Bool = false, dates: DateCarrier? = nil,
-    policy: PolicyDeath? = nil, yieldsTo: [String] = [], publicPrefix: Int = 0,
+    tells: FactCarrier? = nil, policy: PolicyDeath? = nil, yieldsTo: [String] = [], publicPrefix: Int = 0,
     examples: Examples = Examples(positive: [], negative: [])
   ) {
     self.summary = summary
@@ -207,6 +208,7 @@ package struct Detector: Sendable, Hashable {
     self.companions = companions
     self.searchesBase64 = searchesBase64
     self.dates = dates
+    self.tells = tells
     self.policy = policy
     self.yieldsTo = yieldsTo
     self.publicPrefix = publicPrefix

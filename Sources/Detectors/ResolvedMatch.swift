@@ -16,6 +16,8 @@ package struct ResolvedMatch: Sendable {
   package let key: String?
   /// `base64` where the text holds the value so encoded.
   package let encoding: String?
+  /// The value, or the encoded text that holds it, in the text.
+  package let place: Range<Int>
 }
 
 extension Matcher {
@@ -31,7 +33,7 @@ extension Matcher {
         companions: match.details?.companions ?? [], line: line, column: Int(match.start) - lineStart + 1,
         lines: lineStart..<Text.lineEnd(text, Int(match.end), limit: min(text.count, Int(match.end) + 4096)),
         key: KeyName.before(Int(match.start), lineStart: lineStart, in: text),
-        encoding: match.details?.decoded == nil ? nil : "base64")
+        encoding: match.details?.decoded == nil ? nil : "base64", place: Int(match.start)..<Int(match.end))
     }
   }
 

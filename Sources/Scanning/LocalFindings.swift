@@ -5,6 +5,12 @@ internal import Findings
 struct LocalFindings {
   let plan: ScanPlan
   let options: ScanOptions
+  private let surfaces = SurfaceBook()
+
+  init(plan: ScanPlan, options: ScanOptions) {
+    self.plan = plan
+    self.options = options
+  }
 
   func findings(_ harvest: ObjectHarvest, _ texts: [LocalText]) -> [Finding] {
     let identities = SecretIdentities(harvest.table, plan.catalog.detectors, key: options.key)
@@ -41,9 +47,10 @@ struct LocalFindings {
       carriedDates: dates,
       occurrences: counted.prefix(Finding.occurrenceLimit).map { text, hit in
         Occurrence(
-          surface: text.surface, path: text.path, line: Int(hit.line), column: Int(hit.column),
+          medium: text.medium, surface: surfaces.surface(text.medium, text.path, hit.marks), path: text.path, line: Int(hit.line), column: Int(hit.column),
           key: hit.key < 0 ? nil : table.keys[Int(hit.key)], encoding: hit.encoding.name, isInPlace: true)
       }, occurrenceCount: counted.count,
-      suppression: counted.allSatisfy { $0.1.isAllowed } ? Suppression(source: .inline) : nil)
+      suppression: counted.allSatisfy { $0.1.isAllowed } ? Suppression(source: .inline) : nil
+    ).rated(as: detector, secret, in: table, identities)
   }
 }

@@ -48,7 +48,7 @@ struct OccurrenceList {
     let removal = inHead == nil ? latestRemoval(record) : nil
     all.append(
       Occurrence(
-        surface: .file, path: path, line: Int(hit.line), column: Int(hit.column),
+        medium: .file, surface: builder.surfaces.surface(.file, path, hit.marks), path: path, line: Int(hit.line), column: Int(hit.column),
         blob: builder.store.id(of: Int(sighting.object)).description, key: builder.key(hit),
         encoding: hit.encoding.name,
         introduced: builder.book.summary(of: history.commits[Int(first.commit)].record.number),
@@ -72,20 +72,21 @@ struct OccurrenceList {
     areAllowed = areAllowed && hit.isAllowed
     all.append(
       Occurrence(
-        surface: commit == nil ? .tagMessage : .commitMessage,
+        medium: commit == nil ? .tagMessage : .commitMessage,
         path: (commit == nil ? "tag " : "commit ") + id.prefix(12), line: Int(hit.line), column: Int(hit.column),
         blob: id, key: builder.key(hit), encoding: hit.encoding.name,
         introduced: commit.map { _ in builder.book.summary(of: object) }))
   }
 
-  private mutating func addLoose(_ loose: (surface: Occurrence.Surface, path: String, object: Int, hit: Hit)) {
+  private mutating func addLoose(_ loose: (medium: Occurrence.Medium, path: String, object: Int, hit: Hit)) {
     areAllowed = areAllowed && loose.hit.isAllowed
-    if loose.surface == .index { isInPlace = true }
+    if loose.medium == .index { isInPlace = true }
     all.append(
       Occurrence(
-        surface: loose.surface, path: loose.path, line: Int(loose.hit.line), column: Int(loose.hit.column),
+        medium: loose.medium, surface: builder.surfaces.surface(loose.medium, loose.path, loose.hit.marks),
+        path: loose.path, line: Int(loose.hit.line), column: Int(loose.hit.column),
         blob: builder.store.id(of: loose.object).description, key: builder.key(loose.hit),
-        encoding: loose.hit.encoding.name, isInPlace: loose.surface == .index))
+        encoding: loose.hit.encoding.name, isInPlace: loose.medium == .index))
   }
 
   private mutating func addLocal(_ text: LocalText, _ hit: Hit) {
@@ -93,7 +94,7 @@ struct OccurrenceList {
     isInPlace = true
     all.append(
       Occurrence(
-        surface: text.surface, path: text.path, line: Int(hit.line), column: Int(hit.column),
+        medium: text.medium, surface: builder.surfaces.surface(text.medium, text.path, hit.marks), path: text.path, line: Int(hit.line), column: Int(hit.column),
         key: builder.key(hit), encoding: hit.encoding.name, isInPlace: true))
   }
 }
