@@ -12,7 +12,7 @@ struct FindingBuilder {
   let graph: TreeGraph
   let book: CommitBook
   let identities: SecretIdentities
-  let surfaces = SurfaceBook()
+  let pathBook: PathBook
   var attribution: Attribution
   /// History index of HEAD's commit.
   let head: Int?

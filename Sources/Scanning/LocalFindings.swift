@@ -5,11 +5,12 @@ internal import Findings
 struct LocalFindings {
   let plan: ScanPlan
   let options: ScanOptions
-  private let surfaces = SurfaceBook()
+  private let pathBook: PathBook
 
   init(plan: ScanPlan, options: ScanOptions) {
     self.plan = plan
     self.options = options
+    pathBook = PathBook(plan.catalog.detectors)
   }
 
   func findings(_ harvest: ObjectHarvest, _ texts: [LocalText]) -> [Finding] {
@@ -29,7 +30,7 @@ struct LocalFindings {
     let key = table.secrets[Int(secret)]
     let detector = plan.catalog.detectors[Int(key.detector)]
     let filter = PathFilter(detector)
-    let counted = places.filter { filter.accepts($0.0.path) }
+    let counted = places.filter { filter.accepts($0.0.path) && pathBook.counts($0.1, at: $0.0.path) }
     guard !counted.isEmpty else { return nil }
     let dates = detector.dates.flatMap {
       CarriedDates.read(
@@ -47,7 +48,7 @@ struct LocalFindings {
       carriedDates: dates,
       occurrences: counted.prefix(Finding.occurrenceLimit).map { text, hit in
         Occurrence(
-          medium: text.medium, surface: surfaces.surface(text.medium, text.path, hit.marks), path: text.path, line: Int(hit.line), column: Int(hit.column),
+          medium: text.medium, surface: pathBook.surface(text.medium, text.path, hit.marks), path: text.path, line: Int(hit.line), column: Int(hit.column),
           key: hit.key < 0 ? nil : table.keys[Int(hit.key)], encoding: hit.encoding.name, isInPlace: true)
       }, occurrenceCount: counted.count,
       suppression: counted.allSatisfy { $0.1.isAllowed } ? Suppression(source: .inline) : nil

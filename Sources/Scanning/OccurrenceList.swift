@@ -19,8 +19,8 @@ struct OccurrenceList {
     filter = PathFilter(detector)
     for (place, record) in trace.places { add(place, record) }
     for (object, hit) in trace.messages { addMessage(object, hit) }
-    for loose in trace.loose where filter.accepts(loose.path) { addLoose(loose) }
-    for (text, hit) in trace.local where filter.accepts(text.path) { addLocal(text, hit) }
+    for loose in trace.loose where filter.accepts(loose.path) && builder.pathBook.counts(loose.hit, at: loose.path) { addLoose(loose) }
+    for (text, hit) in trace.local where filter.accepts(text.path) && builder.pathBook.counts(hit, at: text.path) { addLocal(text, hit) }
     areAllowed = areAllowed && !all.isEmpty
     all.sort(by: OccurrenceList.precedes)
   }
@@ -40,15 +40,15 @@ struct OccurrenceList {
     }
     guard let first else { return }
     let inHead = builder.headPlaces[place]
+    guard let hit = builder.hit(inHead ?? first.sighting), builder.pathBook.counts(hit, at: path) else { return }
     isInHead = isInHead || inHead != nil
     isInPlace = isInPlace || inHead != nil
     let sighting = inHead ?? first.sighting
-    guard let hit = builder.hit(sighting) else { return }
     areAllowed = areAllowed && hit.isAllowed
     let removal = inHead == nil ? latestRemoval(record) : nil
     all.append(
       Occurrence(
-        medium: .file, surface: builder.surfaces.surface(.file, path, hit.marks), path: path, line: Int(hit.line), column: Int(hit.column),
+        medium: .file, surface: builder.pathBook.surface(.file, path, hit.marks), path: path, line: Int(hit.line), column: Int(hit.column),
         blob: builder.store.id(of: Int(sighting.object)).description, key: builder.key(hit),
         encoding: hit.encoding.name,
         introduced: builder.book.summary(of: history.commits[Int(first.commit)].record.number),
@@ -83,7 +83,7 @@ struct OccurrenceList {
     if loose.medium == .index { isInPlace = true }
     all.append(
       Occurrence(
-        medium: loose.medium, surface: builder.surfaces.surface(loose.medium, loose.path, loose.hit.marks),
+        medium: loose.medium, surface: builder.pathBook.surface(loose.medium, loose.path, loose.hit.marks),
         path: loose.path, line: Int(loose.hit.line), column: Int(loose.hit.column),
         blob: builder.store.id(of: loose.object).description, key: builder.key(loose.hit),
         encoding: loose.hit.encoding.name, isInPlace: loose.medium == .index))
@@ -94,7 +94,7 @@ struct OccurrenceList {
     isInPlace = true
     all.append(
       Occurrence(
-        medium: text.medium, surface: builder.surfaces.surface(text.medium, text.path, hit.marks), path: text.path, line: Int(hit.line), column: Int(hit.column),
+        medium: text.medium, surface: builder.pathBook.surface(text.medium, text.path, hit.marks), path: text.path, line: Int(hit.line), column: Int(hit.column),
         key: builder.key(hit), encoding: hit.encoding.name, isInPlace: true))
   }
 }

@@ -24,6 +24,8 @@ struct Hit: Sendable, Hashable {
   var isAllowed: Bool
   /// What the text around it is.
   var marks: ContentMarks = []
+  /// Index of the detector that the hit gives way to at the paths where that one counts; -1 for none.
+  var rival: Int32 = -1
 
   enum Encoding: UInt8, Sendable { case plain, base64, utf16 }
 }

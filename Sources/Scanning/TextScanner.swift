@@ -47,7 +47,7 @@ final class TextScanner {
       secret: secret, line: Int32(clamping: match.line), column: Int32(clamping: match.column),
       key: table.number(ofKey: match.key), encoding: match.encoding == nil ? encoding : .base64,
       isAllowed: honoursInlineMarkers && InlineAllow.isPresent(around: match.lines, in: Span(_unsafeBytes: text)),
-      marks: marks)
+      marks: marks, rival: Int32(match.rival ?? -1))
   }
 
   private func wideHits(in text: UnsafeRawBufferPointer, _ order: UTF16Text.ByteOrder) -> [Hit] {

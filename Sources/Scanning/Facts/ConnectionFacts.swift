@@ -36,13 +36,7 @@ enum ConnectionFacts {
   }
 
   private static func first(of names: [String], in pairs: [(name: String, value: String)]) -> String? {
-    names.lazy.compactMap { name in pairs.first { $0.name.hasSuffix(name) && isWhole($0.name, name) }?.value }.first
-  }
-
-  /// The first pair of a line may have an assignment before it: `dsn="Server`, `url=jdbc:…`.
-  private static func isWhole(_ found: String, _ name: String) -> Bool {
-    guard found.count > name.count else { return true }
-    return !found[found.index(found.endIndex, offsetBy: -name.count - 1)].isLetter
+    names.lazy.compactMap { name in pairs.first { $0.name == name || $0.name.hasSuffix(":" + name) }?.value }.first
   }
 
   private static func clean(_ part: String?) -> String? {

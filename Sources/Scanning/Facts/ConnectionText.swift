@@ -30,10 +30,12 @@ struct ConnectionText {
   /// `name=value` pairs with `;`, `?` or `&` between them; names in lower case without spaces.
   static func pairs(in text: String) -> [(name: String, value: String)] {
     text.split { ";?&".contains($0) }.compactMap { field in
-      guard let sign = field.firstIndex(of: "=") else { return nil }
-      let name = field[..<sign].filter { $0 != " " }.lowercased()
-      let value = field[field.index(after: sign)...].drop { $0 == " " }
-      return value.isEmpty ? nil : (name, String(value))
+      // The first of a line may be assigned to a name: `dsn=Server=…`.
+      let parts = field.split(separator: "=", maxSplits: 2, omittingEmptySubsequences: false)
+      let isAssigned = parts.count == 3 && !parts[1].isEmpty && parts[1].allSatisfy { $0.isLetter || $0 == " " }
+      guard parts.count > 1, let name = isAssigned ? parts[1] : parts.first else { return nil }
+      let value = (isAssigned ? parts[2] : parts.dropFirst().joined(separator: "=")[...]).drop { $0 == " " }
+      return value.isEmpty ? nil : (name.filter { $0 != " " }.lowercased(), String(value))
     }
   }
 }
