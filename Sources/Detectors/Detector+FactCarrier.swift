@@ -23,7 +23,8 @@ extension Detector {
       switch self {
       case .connection, .azureSAS, .azureAccount: .line
       case .privateKey: .certificates
-      case .awsAccount, .jwt, .gcpServiceAccount, .basicAuth, .slack, .discord, .sentry, .grafana, .mapbox: .none
+      case .awsAccount, .jwt, .gcpServiceAccount, .basicAuth, .slack, .discord, .sentry, .grafana, .mapbox:
+        .none
       }
     }
   }

@@ -25,7 +25,8 @@ struct SurfaceAdvice {
       "MCP configuration", "refer to it as ${VAR} or ${input:id}, or let the server sign in with OAuth",
       "https://code.visualstudio.com/docs/copilot/reference/mcp-configuration"),
     .agentSettings: SurfaceAdvice(
-      "agent settings", "untrack local settings, fetch keys by a helper command, approve commands without values",
+      "agent settings",
+      "untrack local settings, fetch keys by a helper command, approve commands without values",
       "https://code.claude.com/docs/en/settings"),
     .agentRules: SurfaceAdvice(
       "agent rules", "every session sends it to the model: take it out, let a tool hold it",
@@ -45,9 +46,11 @@ struct SurfaceAdvice {
       "https://docs.docker.com/build/building/secrets/"),
     .notebookOutput: SurfaceAdvice(
       "notebook output", "strip the outputs before every commit", "https://github.com/kynan/nbstripout"),
-    .notebook: SurfaceAdvice("notebook", "read it from the environment", "https://github.com/kynan/nbstripout"),
+    .notebook: SurfaceAdvice(
+      "notebook", "read it from the environment", "https://github.com/kynan/nbstripout"),
     .compose: SurfaceAdvice(
-      "compose file", "use secrets: instead of environment:", "https://docs.docker.com/compose/how-tos/use-secrets/"),
+      "compose file", "use secrets: instead of environment:",
+      "https://docs.docker.com/compose/how-tos/use-secrets/"),
     .kubernetes: SurfaceAdvice(
       "Kubernetes manifest", "base64 hides nothing: use an external secret store or sealed secrets",
       "https://kubernetes.io/docs/concepts/security/secrets-good-practices/"),
@@ -63,7 +66,8 @@ struct SurfaceAdvice {
     .httpCollection: SurfaceAdvice(
       "HTTP collection", "clean the recording, or refer to it by a variable of a local vault",
       "https://learning.postman.com/docs/sending-requests/postman-vault/manage-vault-secrets/"),
-    .databaseDump: SurfaceAdvice("database dump", "take it out of the repository; all that it holds has leaked"),
+    .databaseDump: SurfaceAdvice(
+      "database dump", "take it out of the repository; all that it holds has leaked"),
     .log: SurfaceAdvice("log", "untrack it, and redact where it is written"),
   ]
 }

@@ -3,7 +3,9 @@ internal import Findings
 
 extension Finding {
   /// With what the value tells of itself, and with the severity that follows from that and from where it stands.
-  func rated(as detector: Detector, _ secret: Int32, in table: SecretTable, _ identities: SecretIdentities) -> Finding {
+  func rated(as detector: Detector, _ secret: Int32, in table: SecretTable, _ identities: SecretIdentities)
+    -> Finding
+  {
     var finding = self
     if let carrier = detector.tells {
       finding.facts = Facts.read(

@@ -13,9 +13,13 @@ struct FactsTests {
       surroundings: Surroundings(before: Array(before.utf8), after: Array(after.utf8)))
   }
 
-  private func base64(_ text: String) -> String { DatedSamples.base64(Array(text.utf8), url: true, pads: false) }
+  private func base64(_ text: String) -> String {
+    DatedSamples.base64(Array(text.utf8), url: true, pads: false)
+  }
 
-  private func jwt(_ header: String, _ payload: String) -> String { "\(base64(header)).\(base64(payload)).c2ln" }
+  private func jwt(_ header: String, _ payload: String) -> String {
+    "\(base64(header)).\(base64(payload)).c2ln"
+  }
 
   /// The id in the first row is that of a published article, with its account; the last ones are of the older
   /// kind, not in base 32, of another kind, and beyond any account.
@@ -26,7 +30,9 @@ struct FactsTests {
   ]
 
   @Test(arguments: keyIDs)
-  func `an AWS key id tells the account, if it is of the newer kind`(prefix: String, rest: String, account: String?) {
+  func `an AWS key id tells the account, if it is of the newer kind`(
+    prefix: String, rest: String, account: String?
+  ) {
     let id = prefix + rest
     #expect(read(.awsAccount, id)[.account] == account)
     #expect(read(.awsAccount, "https://b.example/?X-Amz-Credential=\(id)%2F20260101")[.account] == account)
@@ -43,26 +49,37 @@ struct FactsTests {
       facts
         == Facts([
           .algorithm: "RS256", .keyID: "k1", .tokenType: "at+jwt", .issuer: "https://id.example.org/",
-          .subject: "j…@example.org", .audience: "api web", .scope: "a b", .client: "c1", .issued: "2023-11-14",
+          .subject: "j…@example.org", .audience: "api web", .scope: "a b", .client: "c1",
+          .issued: "2023-11-14",
           .expires: "2027-01-15",
         ]))
   }
 
   @Test func `a Supabase key tells project and role, a service account's token its name`() {
-    let supabase = read(.jwt, jwt(#"{"alg":"none"}"#, #"{"iss":"supabase","ref":"abcdefghij","role":"service_role"}"#))
+    let supabase = read(
+      .jwt, jwt(#"{"alg":"none"}"#, #"{"iss":"supabase","ref":"abcdefghij","role":"service_role"}"#))
     #expect(supabase[.project] == "abcdefghij" && supabase[.role] == "service_role")
-    let other = read(.jwt, jwt(#"{"alg":"none"}"#, #"{"iss":"other","ref":"abcdefghij","sub":"system:serviceaccount:prod:deployer"}"#))
+    let other = read(
+      .jwt,
+      jwt(
+        #"{"alg":"none"}"#, #"{"iss":"other","ref":"abcdefghij","sub":"system:serviceaccount:prod:deployer"}"#
+      ))
     #expect(other[.project] == nil && other[.subject] == "system:serviceaccount:prod:deployer")
   }
 
   @Test func `long and hostile claims are cut and escaped`() {
-    let facts = read(.jwt, jwt(#"{"alg":"none"}"#, "{\"sub\":\"\(String(repeating: "x", count: 5000))\",\"iss\":\"a\u{1b}[2J\u{202e}b\"}"))
+    let facts = read(
+      .jwt,
+      jwt(
+        #"{"alg":"none"}"#,
+        "{\"sub\":\"\(String(repeating: "x", count: 5000))\",\"iss\":\"a\u{1b}[2J\u{202e}b\"}"))
     #expect(facts[.subject]?.count == Facts.lengthLimit)
     #expect(facts[.issuer] == "a\\x1b[2J\\xe2\\x80\\xaeb")
   }
 
   @Test(arguments: [
-    ("jane@example.org", "j…@example.org"), ("mailto:jane.doe+x@mail.example.org, bob@b.io", "mailto:j…@mail.example.org, b…@b.io"),
+    ("jane@example.org", "j…@example.org"),
+    ("mailto:jane.doe+x@mail.example.org, bob@b.io", "mailto:j…@mail.example.org, b…@b.io"),
     ("ci@proj.iam.gserviceaccount.com", "ci@proj.iam.gserviceaccount.com"), ("abc@clients", "abc@clients"),
     ("@example.org", "@example.org"), ("a@b@c.org", "a@b@c.org"), ("user@host.", "user@host."),
   ])
@@ -77,7 +94,8 @@ struct FactsTests {
     #expect(
       facts
         == Facts([
-          .account: "acme", .permissions: "rl", .apiVersion: "2024-11-04", .resource: "b sco", .starts: "2026-01-01",
+          .account: "acme", .permissions: "rl", .apiVersion: "2024-11-04", .resource: "b sco",
+          .starts: "2026-01-01",
           .expires: "2027-01-01",
         ]))
   }
@@ -91,44 +109,50 @@ struct FactsTests {
 
   @Test func `a service account's key tells the account, its project and the key's id`() {
     let facts = read(
-      .gcpServiceAccount, "not a key", companions: ["account": "ci@acme-1.iam.gserviceaccount.com", "key-id": "0a1b"])
-    #expect(facts == Facts([.client: "ci@acme-1.iam.gserviceaccount.com", .project: "acme-1", .keyID: "0a1b"]))
+      .gcpServiceAccount, "not a key",
+      companions: ["account": "ci@acme-1.iam.gserviceaccount.com", "key-id": "0a1b"])
+    #expect(
+      facts == Facts([.client: "ci@acme-1.iam.gserviceaccount.com", .project: "acme-1", .keyID: "0a1b"]))
   }
 
-  static let connections: [(before: String, after: String, companions: [String: String], facts: [Facts.Name: String])] = [
-    (
-      "DATABASE_URL=postgres://app:", "@db.example.org:5432/shop?sslmode=require", ["user": "app", "host": "db.example.org"],
-      [.scheme: "postgres", .user: "app", .host: "db.example.org:5432", .database: "shop"]
-    ),
-    (
-      "mongodb+srv://u:", "@a.example.org,b.example.org/admin", [:],
-      [.scheme: "mongodb+srv", .user: "u", .host: "a.example.org,b.example.org", .database: "admin"]
-    ),
-    ("redis://:", "@10.0.0.7/3 next://a:b@c", [:], [.scheme: "redis", .host: "10.0.0.7", .database: "3"]),
-    ("amqps://u:", "@mq.example.org/vhost", [:], [.scheme: "amqps", .user: "u", .host: "mq.example.org"]),
-    (
-      "url=jdbc:postgresql://db:5432/shop?user=app&password=", "", [:],
-      [.scheme: "jdbc:postgresql", .user: "app", .host: "db:5432", .database: "shop"]
-    ),
-    (
-      "jdbc:sqlserver://sql1:1433;databaseName=shop;user=sa;password=", ";encrypt=true", [:],
-      [.scheme: "jdbc:sqlserver", .user: "sa", .host: "sql1:1433", .database: "shop"]
-    ),
-    (
-      "dsn=Server=sql1.example.org,1433;Initial Catalog=shop;User Id=sa;Password=", ";Encrypt=true", [:],
-      [.user: "sa", .host: "sql1.example.org,1433", .database: "shop"]
-    ),
-    (
-      "jdbc:oracle:thin:scott/", "@//ora1:1521/ORCL", ["user": "scott"],
-      [.user: "scott", .host: "ora1:1521", .database: "ORCL"]
-    ),
-    ("", "", [:], [:]),
-  ]
+  static let connections:
+    [(before: String, after: String, companions: [String: String], facts: [Facts.Name: String])] = [
+      (
+        "DATABASE_URL=postgres://app:", "@db.example.org:5432/shop?sslmode=require",
+        ["user": "app", "host": "db.example.org"],
+        [.scheme: "postgres", .user: "app", .host: "db.example.org:5432", .database: "shop"]
+      ),
+      (
+        "mongodb+srv://u:", "@a.example.org,b.example.org/admin", [:],
+        [.scheme: "mongodb+srv", .user: "u", .host: "a.example.org,b.example.org", .database: "admin"]
+      ),
+      ("redis://:", "@10.0.0.7/3 next://a:b@c", [:], [.scheme: "redis", .host: "10.0.0.7", .database: "3"]),
+      ("amqps://u:", "@mq.example.org/vhost", [:], [.scheme: "amqps", .user: "u", .host: "mq.example.org"]),
+      (
+        "url=jdbc:postgresql://db:5432/shop?user=app&password=", "", [:],
+        [.scheme: "jdbc:postgresql", .user: "app", .host: "db:5432", .database: "shop"]
+      ),
+      (
+        "jdbc:sqlserver://sql1:1433;databaseName=shop;user=sa;password=", ";encrypt=true", [:],
+        [.scheme: "jdbc:sqlserver", .user: "sa", .host: "sql1:1433", .database: "shop"]
+      ),
+      (
+        "dsn=Server=sql1.example.org,1433;Initial Catalog=shop;User Id=sa;Password=", ";Encrypt=true", [:],
+        [.user: "sa", .host: "sql1.example.org,1433", .database: "shop"]
+      ),
+      (
+        "jdbc:oracle:thin:scott/", "@//ora1:1521/ORCL", ["user": "scott"],
+        [.user: "scott", .host: "ora1:1521", .database: "ORCL"]
+      ),
+      ("", "", [:], [:]),
+    ]
 
   @Test(arguments: connections.indices)
   func `a connection tells user, host and database, and never the password`(index: Int) {
     let sample = FactsTests.connections[index]
-    let facts = read(.connection, "hunter2hunter2", companions: sample.companions, before: sample.before, after: sample.after)
+    let facts = read(
+      .connection, "hunter2hunter2", companions: sample.companions, before: sample.before, after: sample.after
+    )
     #expect(facts == Facts(sample.facts))
   }
 
@@ -149,13 +173,16 @@ struct FactsTests {
   }
 
   @Test func `tokens of Sentry, Grafana and Mapbox tell whose they are`() {
-    let json = #"{"iat":1700000000,"url":"https://sentry.io","region_url":"https://de.sentry.io","org":"acme"}"#
+    let json =
+      #"{"iat":1700000000,"url":"https://sentry.io","region_url":"https://de.sentry.io","org":"acme"}"#
     let token = "sntr" + "ys_" + DatedSamples.base64(Array(json.utf8)) + "_x"
-    #expect(read(.sentry, token) == Facts([.organization: "acme", .region: "de.sentry.io", .issued: "2023-11-14"]))
+    #expect(
+      read(.sentry, token) == Facts([.organization: "acme", .region: "de.sentry.io", .issued: "2023-11-14"]))
     #expect(
       read(.sentry, "https://0a@o12.ingest.us.sentry.io/345")
         == Facts([.host: "o12.ingest.us.sentry.io", .organization: "o12", .region: "us", .project: "345"]))
-    let grafana = "gl" + "c_" + DatedSamples.base64(Array(#"{"o":"123","n":"stack-1-ci","k":"x","m":{"r":"us"}}"#.utf8))
+    let grafana =
+      "gl" + "c_" + DatedSamples.base64(Array(#"{"o":"123","n":"stack-1-ci","k":"x","m":{"r":"us"}}"#.utf8))
     #expect(read(.grafana, grafana) == Facts([.organization: "123", .client: "stack-1-ci"]))
     #expect(read(.mapbox, "sk." + base64(#"{"u":"acme","a":"x"}"#) + ".sig") == Facts([.account: "acme"]))
   }

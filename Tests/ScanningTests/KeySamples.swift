@@ -67,7 +67,8 @@ enum KeySamples {
     switch type {
     case "ssh-rsa":
       field(Array(type.utf8)) + field([1, 0, 1]) + field([0] + number(bits: 3072))
-    case "ecdsa-sha2-nistp384": field(Array(type.utf8)) + field(Array("nistp384".utf8)) + field([4] + bytes(96, seed: 5))
+    case "ecdsa-sha2-nistp384":
+      field(Array(type.utf8)) + field(Array("nistp384".utf8)) + field([4] + bytes(96, seed: 5))
     default: field(Array(type.utf8)) + field(bytes(32, seed: 6))
     }
   }
@@ -79,9 +80,13 @@ enum KeySamples {
 
   static func putty(_ type: String, encryption: String) -> [UInt8] {
     let text = Samples.base64(sshKey(type))
-    let lines = stride(from: 0, to: text.count, by: 64).map { String(Array(text)[$0..<min($0 + 64, text.count)]) }
-    let head = "PuTTY-User-Key-File-3: \(type)\nEncryption: \(encryption)\nComment: jane@host\nPublic-Lines: \(lines.count)\n"
-    return Array((head + lines.joined(separator: "\n") + "\nPrivate-Lines: 1\n" + "aaaa\nPrivate-MAC: 00\n").utf8)
+    let lines = stride(from: 0, to: text.count, by: 64).map {
+      String(Array(text)[$0..<min($0 + 64, text.count)])
+    }
+    let head =
+      "PuTTY-User-Key-File-3: \(type)\nEncryption: \(encryption)\nComment: jane@host\nPublic-Lines: \(lines.count)\n"
+    return Array(
+      (head + lines.joined(separator: "\n") + "\nPrivate-Lines: 1\n" + "aaaa\nPrivate-MAC: 00\n").utf8)
   }
 
   /// An OpenPGP secret-key packet of version 4 with RSA; `protection` begins with the usage octet.
@@ -93,7 +98,8 @@ enum KeySamples {
     return [0x95] + Samples.bigEndian(UInt64(body.count), bytes: 2) + body
   }
 
-  static func pem(_ label: String, _ body: [UInt8], newline: String = "\n", headers: [String] = []) -> [UInt8] {
+  static func pem(_ label: String, _ body: [UInt8], newline: String = "\n", headers: [String] = []) -> [UInt8]
+  {
     let text = Array(Samples.base64(body))
     let lines = stride(from: 0, to: text.count, by: 64).map { String(text[$0..<min($0 + 64, text.count)]) }
     let block = ["\(dashes)BEGIN \(label)\(dashes)"] + headers + lines + ["\(dashes)END \(label)\(dashes)"]
@@ -104,7 +110,8 @@ enum KeySamples {
   static func certificate(subject: String, issuer: String, modulus: [UInt8]) -> [UInt8] {
     let name = { (text: String) in
       let common = Samples.der(0x30, [0x06, 0x03, 0x55, 0x04, 0x03] + Samples.der(0x0C, Array(text.utf8)))
-      let organization = Samples.der(0x30, [0x06, 0x03, 0x55, 0x04, 0x0A] + Samples.der(0x13, Array("Acme".utf8)))
+      let organization = Samples.der(
+        0x30, [0x06, 0x03, 0x55, 0x04, 0x0A] + Samples.der(0x13, Array("Acme".utf8)))
       return Samples.der(0x30, Samples.der(0x31, organization) + Samples.der(0x31, common))
     }
     let validity = Samples.der(
@@ -114,6 +121,7 @@ enum KeySamples {
       Samples.der(0xA0, Samples.der(0x02, [2])) + Samples.der(0x02, [1]) + Samples.der(0x30, rsaAlgorithm)
       + name(issuer) + validity + name(subject) + key
     let algorithm = Samples.der(0x30, rsaAlgorithm)
-    return Samples.der(0x30, Samples.der(0x30, body) + algorithm + Samples.der(0x03, [0] + bytes(64, seed: 2)))
+    return Samples.der(
+      0x30, Samples.der(0x30, body) + algorithm + Samples.der(0x03, [0] + bytes(64, seed: 2)))
   }
 }

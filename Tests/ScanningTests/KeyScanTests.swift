@@ -40,7 +40,10 @@ struct KeyScanTests {
   }
 
   static let kinds: [(label: String, body: [UInt8], detector: String)] = [
-    ("PRIVATE", Keys.pkcs8(Keys.ed25519Algorithm, DatedSamples.der(0x04, Keys.bytes(32, seed: 1))), "pk-pkcs8"),
+    (
+      "PRIVATE", Keys.pkcs8(Keys.ed25519Algorithm, DatedSamples.der(0x04, Keys.bytes(32, seed: 1))),
+      "pk-pkcs8"
+    ),
     ("PRIVATE", Keys.pkcs8(Keys.ecAlgorithm, Keys.ec(namesCurve: false)), "pk-pkcs8"),
     ("OPENSSH PRIVATE", Keys.openSSH("ssh-ed25519"), "pk-openssh"),
     ("OPENSSH PRIVATE", Keys.openSSH("ecdsa-sha2-nistp384"), "pk-openssh"),
@@ -60,7 +63,8 @@ struct KeyScanTests {
 
   /// A detector that counts at some paths only hides another one only there.
   @Test func `the same key is told by the detector that its path calls for`() async throws {
-    let key = text(Keys.pem("PRIVATE" + " KEY", Keys.pkcs8(Keys.ecAlgorithm, Keys.ec(namesCurve: false)))) + "\n"
+    let key =
+      text(Keys.pem("PRIVATE" + " KEY", Keys.pkcs8(Keys.ecAlgorithm, Keys.ec(namesCurve: false)))) + "\n"
     for (path, detector) in [("AuthKey_ABC.p8", "apple-p8"), ("key.txt", "pk-pkcs8")] {
       let repository = try TemporaryRepository()
       try repository.write(path, key)
@@ -77,6 +81,8 @@ struct KeyScanTests {
     let password = try ExampleTemplate("{alnum:18}").text(seed: 5)
     try repository.commit("a.env", "DATABASE_URL=postgres://app:\(password)@db.acme.net:5432/shop\n")
     let finding = try #require(await Scanned(repository.path, catalog: .embedded).report.findings.first)
-    #expect(finding.facts == Facts([.scheme: "postgres", .user: "app", .host: "db.acme.net:5432", .database: "shop"]))
+    #expect(
+      finding.facts
+        == Facts([.scheme: "postgres", .user: "app", .host: "db.acme.net:5432", .database: "shop"]))
   }
 }

@@ -36,12 +36,14 @@ struct PrivateKeyFactsTests {
       "SEC 1", Keys.pem("EC PRIVATE" + " KEY", Keys.ec()),
       [.keyType: "EC", .curve: "P-256", .keyFormat: "SEC 1", .encryption: "none"]),
     Sample(
-      "PKCS #8 with EC", Keys.pem("PRIVATE" + " KEY", Keys.pkcs8(Keys.ecAlgorithm, Keys.ec(namesCurve: false))),
+      "PKCS #8 with EC",
+      Keys.pem("PRIVATE" + " KEY", Keys.pkcs8(Keys.ecAlgorithm, Keys.ec(namesCurve: false))),
       [.keyType: "EC", .curve: "P-256", .keyFormat: "PKCS #8", .encryption: "none"]),
     Sample(
       "PKCS #8 with Ed25519",
       Keys.pem(
-        "PRIVATE" + " KEY", Keys.pkcs8(Keys.ed25519Algorithm, DatedSamples.der(0x04, Keys.bytes(32, seed: 1)))),
+        "PRIVATE" + " KEY", Keys.pkcs8(Keys.ed25519Algorithm, DatedSamples.der(0x04, Keys.bytes(32, seed: 1)))
+      ),
       [.keyType: "Ed25519", .keyFormat: "PKCS #8", .encryption: "none"]),
     Sample(
       "encrypted PKCS #8", Keys.pem("ENCRYPTED PRIVATE" + " KEY", Keys.encryptedPKCS8),
@@ -57,7 +59,8 @@ struct PrivateKeyFactsTests {
       [.keyType: "Ed25519", .keyFormat: "OpenSSH", .encryption: "none"]),
     Sample(
       "OpenSSH with RSA and a passphrase",
-      Keys.pem("OPENSSH PRIVATE" + " KEY", Keys.openSSH("ssh-rsa", cipher: "aes256-ctr", derivation: "bcrypt")),
+      Keys.pem(
+        "OPENSSH PRIVATE" + " KEY", Keys.openSSH("ssh-rsa", cipher: "aes256-ctr", derivation: "bcrypt")),
       [.keyType: "RSA", .keySize: "3072 bits", .keyFormat: "OpenSSH", .encryption: "aes256-ctr (bcrypt)"]),
     Sample(
       "OpenSSH with EC", Keys.pem("OPENSSH PRIVATE" + " KEY", Keys.openSSH("ecdsa-sha2-nistp384")),
@@ -70,11 +73,18 @@ struct PrivateKeyFactsTests {
       [.keyType: "Ed25519", .keyFormat: "PuTTY", .encryption: "aes256-cbc"]),
     Sample(
       "OpenPGP", Keys.pem("PGP PRIVATE" + " KEY BLOCK", Keys.openPGP(protection: [0])),
-      [.keyType: "RSA", .keySize: "2048 bits", .keyFormat: "OpenPGP", .encryption: "none", .issued: "2023-11-14"]),
+      [
+        .keyType: "RSA", .keySize: "2048 bits", .keyFormat: "OpenPGP", .encryption: "none",
+        .issued: "2023-11-14",
+      ]),
     Sample(
       "OpenPGP with a passphrase",
-      Keys.pem("PGP PRIVATE" + " KEY BLOCK", Keys.openPGP(protection: [254, 9, 3, 8]), headers: ["Version: 1", ""]),
-      [.keyType: "RSA", .keySize: "2048 bits", .keyFormat: "OpenPGP", .encryption: "aes256", .issued: "2023-11-14"]),
+      Keys.pem(
+        "PGP PRIVATE" + " KEY BLOCK", Keys.openPGP(protection: [254, 9, 3, 8]), headers: ["Version: 1", ""]),
+      [
+        .keyType: "RSA", .keySize: "2048 bits", .keyFormat: "OpenPGP", .encryption: "aes256",
+        .issued: "2023-11-14",
+      ]),
     Sample(
       "OpenPGP whose secret half is on a card",
       Keys.pem("PGP PRIVATE" + " KEY BLOCK", Keys.openPGP(protection: [255, 0, 101])),
@@ -126,7 +136,8 @@ struct PrivateKeyFactsTests {
 
   @Test func `hostile bytes are read without a crash, and what is told stays short and printable`() {
     var random = SuppressionRandom(seed: 7)
-    let certificate = DatedSamples.pem(Keys.certificate(subject: "a", issuer: "b", modulus: Keys.number(bits: 2048)))
+    let certificate = DatedSamples.pem(
+      Keys.certificate(subject: "a", issuer: "b", modulus: Keys.number(bits: 2048)))
     for round in 0..<3000 {
       var value = PrivateKeyFactsTests.samples[round % PrivateKeyFactsTests.samples.count].value
       for _ in 0..<Int.random(in: 1...8, using: &random) {
@@ -147,7 +158,9 @@ struct PrivateKeyFactsTests {
 
   /// Nested structures must cost neither stack nor time.
   @Test func `deep and long structures end soon`() {
-    let deep = (0..<20_000).reduce([UInt8]()) { body, _ in body.count > 30_000 ? body : DatedSamples.der(0x30, body) }
+    let deep = (0..<20_000).reduce([UInt8]()) { body, _ in
+      body.count > 30_000 ? body : DatedSamples.der(0x30, body)
+    }
     for label in ["RSA PRIVATE", "PRIVATE", "EC PRIVATE", "ENCRYPTED PRIVATE", "OPENSSH PRIVATE"] {
       _ = facts(Keys.pem("\(label) KEY", deep))
       _ = facts(Keys.pem("\(label) KEY", [UInt8](repeating: 0x30, count: 60_000)))

@@ -24,20 +24,24 @@ struct SurfaceScanTests {
   static let places = [
     Place(
       ".mcp.json", .mcpConfig,
-      #"{"mcpServers": {"github": {"command": "npx", "args": ["-y", "server"], "env": {"GITHUB_TOKEN": "@"}}}}"#),
+      #"{"mcpServers": {"github": {"command": "npx", "args": ["-y", "server"], "env": {"GITHUB_TOKEN": "@"}}}}"#
+    ),
     Place(
       ".cursor/mcp.json", .mcpConfig,
-      #"{"mcpServers": {"gh": {"url": "https://mcp.example.org", "headers": {"Authorization": "Bearer @"}}}}"#),
+      #"{"mcpServers": {"gh": {"url": "https://mcp.example.org", "headers": {"Authorization": "Bearer @"}}}}"#
+    ),
     Place(
       ".vscode/mcp.json", .mcpConfig,
-      #"{"servers": {"gh": {"type": "stdio", "command": "docker", "args": ["run", "-e", "GITHUB_TOKEN=@", "image"]}}}"#),
+      #"{"servers": {"gh": {"type": "stdio", "command": "docker", "args": ["run", "-e", "GITHUB_TOKEN=@", "image"]}}}"#
+    ),
     Place(
       ".claude/settings.local.json", .agentSettings,
       #"{"permissions": {"allow": ["Bash(curl -H \"Authorization: token @\" https://api.example.org)"]}}"#),
     Place(
       ".gemini/settings.json", .mcpConfig,
       #"{"theme": "x", "mcpServers": {"gh": {"httpUrl": "https://m.example.org", "env": {"TOKEN": "@"}}}}"#),
-    Place(".codex/config.toml", .mcpConfig, "[mcp_servers.gh]\ncommand = \"x\"\nenv = { GITHUB_TOKEN = \"@\" }\n"),
+    Place(
+      ".codex/config.toml", .mcpConfig, "[mcp_servers.gh]\ncommand = \"x\"\nenv = { GITHUB_TOKEN = \"@\" }\n"),
     Place("CLAUDE.md", .agentRules, "# Rules\n\nUse the token @ to open pull requests.\n"),
     Place("AGENTS.md", .agentRules, "- export GITHUB_TOKEN=@\n"),
     Place(".github/workflows/x.yml", .ciWorkflow, "jobs:\n  a:\n    env:\n      GH_TOKEN: @\n"),
@@ -55,7 +59,8 @@ struct SurfaceScanTests {
     Place("main.tf", .iac, "provider \"github\" {\n  token = \"@\"\n}\n"),
     Place(
       ".claude/projects/-home-me/0b1c.jsonl", .agentTranscript,
-      #"{"type":"user","message":{"role":"user","content":"my token is @\nopen a pull request"},"sessionId":"1"}"#),
+      #"{"type":"user","message":{"role":"user","content":"my token is @\nopen a pull request"},"sessionId":"1"}"#
+    ),
     Place(".aider.chat.history.md", .agentTranscript, "# aider chat started\n\n#### use @ please\n"),
     Place(
       "export/session-1.jsonl", .agentTranscript,
@@ -88,7 +93,9 @@ struct SurfaceScanTests {
     }
   }
 
-  @Test func `a surface that a model reads raises the severity, and a second place adds its surface`() async throws {
+  @Test func `a surface that a model reads raises the severity, and a second place adds its surface`()
+    async throws
+  {
     let repository = try TemporaryRepository()
     var secrets = SecretMaker(seed: 3)
     let (raised, plain) = (secrets.token(), secrets.token())
@@ -122,9 +129,12 @@ struct SurfaceScanTests {
     try first.commit("a.py", "a = '\(secret)'\n")
     try second.commit(".mcp.json", "{\"a\": \"\(secret)\"}")
     var options = ScanOptions(
-      now: Timestamp(seconds: Scanned.now), key: FingerprintKey(Array("a key for tests".utf8)), version: "test")
+      now: Timestamp(seconds: Scanned.now), key: FingerprintKey(Array("a key for tests".utf8)),
+      version: "test")
     options.threads = 1
-    let report = await Scan(catalog: TestCatalog.whole, options: options).run(paths: [first.path, second.path])
+    let report = await Scan(catalog: TestCatalog.whole, options: options).run(paths: [
+      first.path, second.path,
+    ])
     #expect(report.findings.map(\.surfaces) == [[.mcpConfig, .source]])
     #expect(report.findings.map(\.severity) == [.critical])
   }

@@ -38,7 +38,8 @@ package enum Surface: String, Codable, Sendable, CaseIterable, Comparable {
     case .ciWorkflow: "which every job and its log can print"
     case .containerImageDefinition: "which stays in every image made from it"
     case .notebookOutput: "which is published with the notebook"
-    case .notebook, .compose, .kubernetes, .iac, .envFile, .shellHistory, .packageManagerConfig, .credentialFile,
+    case .notebook, .compose, .kubernetes, .iac, .envFile, .shellHistory, .packageManagerConfig,
+      .credentialFile,
       .httpCollection, .databaseDump, .log, .test, .documentation, .configuration, .source, .other:
       nil
     }

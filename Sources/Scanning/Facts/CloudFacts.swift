@@ -55,7 +55,8 @@ enum CloudFacts {
     var facts = Facts()
     facts[.permissions] = fields["sp"]
     facts[.apiVersion] = fields["sv"]
-    facts[.resource] = fields["sr"] ?? [fields["ss"], fields["srt"]].compactMap(\.self).joined(separator: " ").unlessEmpty
+    facts[.resource] =
+      fields["sr"] ?? [fields["ss"], fields["srt"]].compactMap(\.self).joined(separator: " ").unlessEmpty
     facts[.starts] = dates?.notBefore?.date
     facts[.expires] = dates?.expires?.date
     facts[.account] = storageAccount(in: around.before.text)

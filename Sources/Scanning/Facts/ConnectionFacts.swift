@@ -10,7 +10,8 @@ enum ConnectionFacts {
     let pairs = ConnectionText.pairs(in: text).filter { !$0.value.contains(hole) }
     var facts = Facts()
     facts[.user] = companions["user"]?.text ?? first(of: ["userid", "uid", "user", "username"], in: pairs)
-    facts[.host] = companions["host"]?.text ?? first(of: ["server", "datasource", "host", "address", "addr"], in: pairs)
+    facts[.host] =
+      companions["host"]?.text ?? first(of: ["server", "datasource", "host", "address", "addr"], in: pairs)
     facts[.database] = first(of: ["database", "initialcatalog", "databasename", "dbname"], in: pairs)
     if let address = ConnectionText(around.before.text, followedBy: hole + around.after.text) {
       facts[.scheme] = address.scheme
@@ -19,7 +20,8 @@ enum ConnectionFacts {
       if hasDatabase(address.scheme) { facts[.database] = facts[.database] ?? clean(address.path) }
     } else if around.after.first == UInt8(ascii: "@") {
       // Oracle's thin form: `user/password@//host:1521/service`.
-      let parts = around.after.drop { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") }.text.split(separator: "/")
+      let parts = around.after.drop { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") }.text.split(
+        separator: "/")
       facts[.host] = parts.first.map { String($0.prefix { !$0.isWhitespace }) }
       facts[.database] = parts.dropFirst().first.map { String($0.prefix { !$0.isWhitespace && $0 != "?" }) }
     }
@@ -36,7 +38,8 @@ enum ConnectionFacts {
   }
 
   private static func first(of names: [String], in pairs: [(name: String, value: String)]) -> String? {
-    names.lazy.compactMap { name in pairs.first { $0.name == name || $0.name.hasSuffix(":" + name) }?.value }.first
+    names.lazy.compactMap { name in pairs.first { $0.name == name || $0.name.hasSuffix(":" + name) }?.value }
+      .first
   }
 
   private static func clean(_ part: String?) -> String? {
@@ -47,7 +50,8 @@ enum ConnectionFacts {
   /// The path of these names something else: a mailbox, a folder, a search base.
   private static func hasDatabase(_ scheme: String) -> Bool {
     ![
-      "ldap", "smtp", "submission", "imap", "ftp", "sftp", "ssh", "scp", "smb", "cifs", "rsync", "http", "mqtt",
+      "ldap", "smtp", "submission", "imap", "ftp", "sftp", "ssh", "scp", "smb", "cifs", "rsync", "http",
+      "mqtt",
       "amqp", "pyamqp", "rabbitmq", "stomp",
     ].contains { scheme.hasPrefix($0) }
   }

@@ -20,7 +20,9 @@ struct ConnectionText {
     host = places.last.flatMap { String($0).unlessEmpty }
     user = places.count > 1 ? String(authority.prefix { $0 != ":" && $0 != "@" }).unlessEmpty : nil
     let behind = rest.dropFirst(authority.count)
-    path = behind.first == "/" ? String(behind.dropFirst().prefix { !"/?#;, \t&)]}\\".contains($0) }).unlessEmpty : nil
+    path =
+      behind.first == "/"
+      ? String(behind.dropFirst().prefix { !"/?#;, \t&)]}\\".contains($0) }).unlessEmpty : nil
   }
 
   private static func isScheme(_ character: Character) -> Bool {
@@ -32,7 +34,8 @@ struct ConnectionText {
     text.split { ";?&".contains($0) }.compactMap { field in
       // The first of a line may be assigned to a name: `dsn=Server=…`.
       let parts = field.split(separator: "=", maxSplits: 2, omittingEmptySubsequences: false)
-      let isAssigned = parts.count == 3 && !parts[1].isEmpty && parts[1].allSatisfy { $0.isLetter || $0 == " " }
+      let isAssigned =
+        parts.count == 3 && !parts[1].isEmpty && parts[1].allSatisfy { $0.isLetter || $0 == " " }
       guard parts.count > 1, let name = isAssigned ? parts[1] : parts.first else { return nil }
       let value = (isAssigned ? parts[2] : parts.dropFirst().joined(separator: "=")[...]).drop { $0 == " " }
       return value.isEmpty ? nil : (name.filter { $0 != " " }.lowercased(), String(value))

@@ -33,7 +33,9 @@ enum DERKey {
 
   static func pkcs8(_ node: ASN1Node, into outline: inout KeyOutline) {
     let parts = node.parts
-    guard parts.count >= 3, let algorithm = parts[1].parts.first?.objectID, let key = parts[2].bytes else { return }
+    guard parts.count >= 3, let algorithm = parts[1].parts.first?.objectID, let key = parts[2].bytes else {
+      return
+    }
     let parameters = parts[1].parts.dropFirst().first
     let inner = DERDocument.root(of: Array(key))
     switch algorithm {
@@ -54,7 +56,8 @@ enum DERKey {
   private static func ed25519PublicKey(_ seed: ArraySlice<UInt8>) -> [UInt8]? {
     guard seed.count == 32 else { return nil }
     do {
-      return Array(try Curve25519.Signing.PrivateKey(rawRepresentation: Array(seed)).publicKey.rawRepresentation)
+      return Array(
+        try Curve25519.Signing.PrivateKey(rawRepresentation: Array(seed)).publicKey.rawRepresentation)
     } catch {
       // Any 32 bytes are a seed; a library that thinks otherwise leaves the public half unknown.
       return nil

@@ -30,7 +30,8 @@ enum FactText {
 
   private static func masked(_ word: String) -> String {
     let parts = word.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, let first = parts[0].first, parts[1].contains("."), !parts[1].hasSuffix(".") else {
+    guard parts.count == 2, let first = parts[0].first, parts[1].contains("."), !parts[1].hasSuffix(".")
+    else {
       return word
     }
     return parts[1].hasSuffix("gserviceaccount.com") ? word : "\(first)…@\(parts[1])"

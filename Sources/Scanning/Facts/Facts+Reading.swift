@@ -41,6 +41,9 @@ extension Facts {
 
   /// Printable, short, and without people's addresses.
   private var tidy: Facts {
-    Facts(Dictionary(all.compactMap { name, value in FactText.tidy(value).map { (name, $0) } }) { first, _ in first })
+    Facts(
+      Dictionary(all.compactMap { name, value in FactText.tidy(value).map { (name, $0) } }) { first, _ in
+        first
+      })
   }
 }

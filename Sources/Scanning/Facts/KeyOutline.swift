@@ -73,7 +73,9 @@ extension KeyOutline {
   /// A key in SSH's wire format.
   mutating func setSSHKey(_ blob: ArraySlice<UInt8>) {
     var fields = SSHFieldReader(rest: blob)
-    guard let name = fields.string()?.text, let first = fields.string(), let second = fields.second() else { return }
+    guard let name = fields.string()?.text, let first = fields.string(), let second = fields.second() else {
+      return
+    }
     sshKey = Array(blob)
     switch name {
     case "ssh-rsa":

@@ -24,7 +24,8 @@ struct OpenPGPKey {
   }
 
   private mutating func read(into outline: inout KeyOutline) {
-    guard let version = byte(), (4...6).contains(version), let seconds = number(4), let algorithm = byte() else {
+    guard let version = byte(), (4...6).contains(version), let seconds = number(4), let algorithm = byte()
+    else {
       return
     }
     outline.created = Timestamp(epochSeconds: seconds)
@@ -44,7 +45,8 @@ struct OpenPGPKey {
     if version == 6, byte() == nil { return }
     // GnuPG's own key derivation 101 says that the secret half is not here but on a card, or nowhere.
     let isElsewhere = byte() == 101
-    outline.encryption = isElsewhere ? "the secret half is not in the file" : OpenPGPKey.ciphers[cipher] ?? "a cipher"
+    outline.encryption =
+      isElsewhere ? "the secret half is not in the file" : OpenPGPKey.ciphers[cipher] ?? "a cipher"
   }
 
   /// False where the algorithm is not known, so that what follows cannot be found.
@@ -63,7 +65,9 @@ struct OpenPGPKey {
       guard let count = byte(), let oid = take(Int(count)), integer() != nil else { return false }
       if algorithm == 18, byte().flatMap({ take(Int($0)) }) == nil { return false }
       let curve = OpenPGPKey.curves[Array(oid)]
-      (outline.type, outline.curve) = (curve == "Ed25519" ? "Ed25519" : "EC", curve == "Ed25519" ? nil : curve)
+      (outline.type, outline.curve) = (
+        curve == "Ed25519" ? "Ed25519" : "EC", curve == "Ed25519" ? nil : curve
+      )
     case 25, 27:
       guard take(32) != nil else { return false }
       outline.type = algorithm == 25 ? "X25519" : "Ed25519"

@@ -23,7 +23,8 @@ enum PuTTYKey {
   static let magic = Array("PuTTY-User-Key-File-".utf8)
 
   static func read(_ value: [UInt8]) -> KeyOutline {
-    var lines = value.text.replacing("\\r", with: "").replacing("\\n", with: "\n").split(whereSeparator: \.isNewline)[...]
+    var lines = value.text.replacing("\\r", with: "").replacing("\\n", with: "\n").split(
+      whereSeparator: \.isNewline)[...]
     var outline = KeyOutline(format: "PuTTY")
     while let line = lines.popFirst(), let sign = line.firstIndex(of: ":") {
       let content = line[line.index(after: sign)...].drop { $0 == " " }

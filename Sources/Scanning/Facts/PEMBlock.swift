@@ -9,7 +9,8 @@ struct PEMBlock {
 
   /// The first block with that label, or with any.
   init?(in value: [UInt8], labelled wanted: String? = nil) {
-    guard let label = wanted ?? PEMText.label(in: value), let range = PEMText.range(of: label, in: value) else {
+    guard let label = wanted ?? PEMText.label(in: value), let range = PEMText.range(of: label, in: value)
+    else {
       return nil
     }
     let frame = label.utf8.count
@@ -58,7 +59,9 @@ struct PEMBlock {
     return line
   }
 
-  private static func isPadding(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",") }
+  private static func isPadding(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",")
+  }
 }
 
 extension PEMBlock {

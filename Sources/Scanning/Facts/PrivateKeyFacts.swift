@@ -22,13 +22,15 @@ enum PrivateKeyFacts {
     var outline = KeyOutline(format: formats[block.label] ?? block.label)
     if block.headers["Proc-Type"]?.hasSuffix("ENCRYPTED") == true {
       outline.type = String(block.label.prefix { $0 != " " })
-      outline.encryption = block.headers["DEK-Info"].map { $0.prefix { $0 != "," }.lowercased() } ?? "a cipher"
+      outline.encryption =
+        block.headers["DEK-Info"].map { $0.prefix { $0 != "," }.lowercased() } ?? "a cipher"
       return outline
     }
     switch block.label {
     case "OPENSSH PRIVATE KEY": OpenSSHKey.read(body, into: &outline)
     case "PGP PRIVATE KEY BLOCK": OpenPGPKey.read(body, into: &outline)
-    case "ENCRYPTED SIGSTORE PRIVATE KEY", "ENCRYPTED COSIGN PRIVATE KEY": outline.encryption = "nacl/secretbox"
+    case "ENCRYPTED SIGSTORE PRIVATE KEY", "ENCRYPTED COSIGN PRIVATE KEY":
+      outline.encryption = "nacl/secretbox"
     default: readDER(body, block.label, into: &outline)
     }
     return outline

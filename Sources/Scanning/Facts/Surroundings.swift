@@ -23,7 +23,9 @@ package struct Surroundings: Sendable, Hashable {
       let low = max(0, place.lowerBound - Self.certificateReach)
       let high = min(text.count, place.upperBound + Self.certificateReach)
       before = []
-      after = Self.certificates(in: text[low..<place.lowerBound]) + Self.certificates(in: text[place.upperBound..<high])
+      after =
+        Self.certificates(in: text[low..<place.lowerBound])
+        + Self.certificates(in: text[place.upperBound..<high])
     }
     if before.isEmpty, after.isEmpty { return nil }
   }

@@ -61,7 +61,9 @@ enum TokenFacts {
     let labels = host.split(separator: ".").map(String.init)
     var facts = Facts([.host: host])
     facts[.project] = address.path
-    facts[.organization] = labels.first { $0.first == "o" && $0.dropFirst().allSatisfy(\.isNumber) && $0.count > 1 }
+    facts[.organization] = labels.first {
+      $0.first == "o" && $0.dropFirst().allSatisfy(\.isNumber) && $0.count > 1
+    }
     if labels.count == 5, labels[1] == "ingest" { facts[.region] = labels[2] }
     return facts
   }
@@ -74,7 +76,9 @@ enum TokenFacts {
       let parts = text.split(separator: "-")
       facts[.application] = parts.count > 2 && parts[2].first == "A" ? String(parts[2]) : nil
     } else if let address = ConnectionText(text), let host = address.host, host.hasPrefix("hooks.slack") {
-      facts[.workspace] = text.split(separator: "/").first { $0.first == "T" && $0.count >= 7 }.map { String($0) }
+      facts[.workspace] = text.split(separator: "/").first { $0.first == "T" && $0.count >= 7 }.map {
+        String($0)
+      }
     }
     return facts
   }
