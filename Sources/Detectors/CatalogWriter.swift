@@ -66,6 +66,7 @@ extension CatalogWriter {
     for companion in detector.companions { write(companion) }
     write(detector.searchesBase64)
     write(detector.dates)
+    write(detector.tells)
     write(detector.policy != nil)
     if let policy = detector.policy { write(policy) }
     write(detector.probe != nil)

@@ -12,6 +12,7 @@ struct FindingBuilder {
   let graph: TreeGraph
   let book: CommitBook
   let identities: SecretIdentities
+  let pathBook: PathBook
   var attribution: Attribution
   /// History index of HEAD's commit.
   let head: Int?
@@ -64,14 +65,15 @@ struct FindingBuilder {
       placement: placement(trace, occurrences, hasTip: refs.count > 0), exposure: exposure, carriedDates: dates,
       occurrences: Array(occurrences.all.prefix(Finding.occurrenceLimit)), occurrenceCount: occurrences.all.count,
       events: rotation.events, refs: refs.names, refCount: refs.count,
-      suppression: occurrences.areAllowed ? Suppression(source: .inline) : nil)
+      suppression: occurrences.areAllowed ? Suppression(source: .inline) : nil
+    ).rated(as: detector, secret, in: table, identities)
   }
 
   private func placement(_ trace: SecretTrace, _ occurrences: OccurrenceList, hasTip: Bool) -> Placement {
     if occurrences.isInHead { return .head }
-    if hasTip || trace.loose.contains(where: { $0.surface == .ref }) { return .branch }
+    if hasTip || trace.loose.contains(where: { $0.medium == .ref }) { return .branch }
     if trace.isReachable { return .history }
-    let isUncommitted = !trace.local.isEmpty || trace.loose.contains { $0.surface == .index }
+    let isUncommitted = !trace.local.isEmpty || trace.loose.contains { $0.medium == .index }
     return isUncommitted ? .uncommitted : .unreachable
   }
 

@@ -92,11 +92,11 @@ struct FileScanner {
     scanner = TextScanner(job.plan, honoursInlineMarkers: !job.options.isUntrusted)
   }
 
-  mutating func scan(_ path: String, shownAs shown: String, _ surface: Occurrence.Surface) {
+  mutating func scan(_ path: String, shownAs shown: String, _ medium: Occurrence.Medium) {
     do throws(GitError) {
       let (kind, content) = try FileContent.read(path, maxSize: job.options.maxSize)
       guard kind != .other else { return }
-      scan(content, shownAs: shown, surface)
+      scan(content, shownAs: shown, medium)
     } catch {
       if error.code == .tooLarge {
         skipped += 1
@@ -110,19 +110,19 @@ struct FileScanner {
     }
   }
 
-  mutating func scan(_ content: [UInt8], shownAs shown: String, _ surface: Occurrence.Surface) {
+  mutating func scan(_ content: [UInt8], shownAs shown: String, _ medium: Occurrence.Medium) {
     count += 1
     bytes += Int64(content.count)
     let hits = content.withUnsafeBytes { scanner.hits(in: $0) }
     let stuck = scanner.matcher.takeGaveUp()
     if !stuck.isEmpty { problems.noteGaveUp(Printable.text(shown.utf8), stuck) }
-    if !hits.isEmpty { found.append(LocalText(surface: surface, path: Printable.text(shown.utf8), hits: hits)) }
+    if !hits.isEmpty { found.append(LocalText(medium: medium, path: Printable.text(shown.utf8), hits: hits)) }
   }
 
   func deliver(_ harvest: inout ObjectHarvest, _ result: inout LocalScan.Result) {
     var wrapped = found.enumerated().map { ObjectHits(object: $0, hits: $1.hits) }
     harvest.table.absorb(scanner.table, hits: &wrapped)
-    result.texts += zip(found, wrapped).map { LocalText(surface: $0.surface, path: $0.path, hits: $1.hits) }
+    result.texts += zip(found, wrapped).map { LocalText(medium: $0.medium, path: $0.path, hits: $1.hits) }
     result.fileCount += count
     harvest.statistics.blobBytes += bytes
     harvest.statistics.matchedBytes += scanner.matcher.matchedBytes

@@ -47,7 +47,7 @@ struct StagedScan {
     scanner.deliver(&harvest, &result)
     let added = result.texts.map { text in
       LocalText(
-        surface: text.surface, path: text.path,
+        medium: text.medium, path: text.path,
         hits: text.hits.filter { hit in
           !(known[text.path]?.contains(harvest.table.secrets[Int(hit.secret)]) ?? false)
         })

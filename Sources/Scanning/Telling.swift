@@ -104,6 +104,7 @@ struct Telling {
       detectors: job.plan.catalog.detectors, table: harvest.table, hits: harvest.hits, options: options,
       store: job.store, graph: graph, book: book,
       identities: SecretIdentities(harvest.table, job.plan.catalog.detectors, key: options.key),
+      pathBook: PathBook(job.plan.catalog.detectors),
       attribution: attribution, head: head,
       headAncestors: attribution.history.ancestors(of: head.map { [$0] } ?? []), headPlaces: headPlaces,
       tips: tipIndex(), earliestChildren: attribution.history.earliestChildrenOfSuspects(), scope: scope)
