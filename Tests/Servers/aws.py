@@ -6,10 +6,6 @@ Makes three users' keys and prints the port, then a line `id secret` for each. E
 `deactivate ID` or `delete ID` and is answered with a line; the server runs until the input ends.
 """
 import os
-
-# Pipes of other tests that were inherited would stay open as long as this lives.
-os.closerange(3, 4096)
-
 import sys
 import threading
 
