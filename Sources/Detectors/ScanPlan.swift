@@ -13,6 +13,8 @@ package final class ScanPlan: Sendable {
   /// Margins of the narrow rules around changed bytes.
   let marginBefore: Int
   let marginAfter: Int
+  /// Where matchers leave what their rules cost; nil where nobody asked.
+  let timings: DetectorTimings?
 
   struct Use {
     let rule: Int
@@ -36,8 +38,9 @@ package final class ScanPlan: Sendable {
   /// The narrow reach: what is searched on either side of changed bytes.
   static let narrow = Detector.Reach.line
 
-  package init(_ catalog: DetectorCatalog) {
+  package init(_ catalog: DetectorCatalog, timings: DetectorTimings? = nil) {
     self.catalog = catalog
+    self.timings = timings
     rules = catalog.detectors.map(Rule.init)
     var builder = LiteralPlan()
     for (index, rule) in rules.enumerated() { builder.add(rule.detector, rule: index) }
