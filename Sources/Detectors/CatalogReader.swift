@@ -111,7 +111,9 @@ extension CatalogReader {
     let high = try number()
     guard low <= high else { throw FormatError() }
     return .context(
-      Detector.Context(charset: charset, length: low...high, isAssigned: try flag(), isMixed: try flag()))
+      Detector.Context(
+        charset: charset, length: low...high, isAssigned: try flag(), isMixed: try flag(), words: try texts(),
+        distance: try number(), names: try texts()))
   }
 
   private mutating func companion() throws(FormatError) -> Detector.Companion {

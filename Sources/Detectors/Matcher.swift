@@ -12,7 +12,7 @@ package final class Matcher {
   private var lastReach: [Range<Int>]
   private var touchedRules: [Int] = []
   var matches: [Match] = []
-  var scratch: [UInt8] = []
+  var longRuns: LongRuns
   /// Searches that a pattern gave up on since the last call of `takeGaveUp`, by detector id.
   private var gaveUp: Set<String> = []
   /// By rule; empty where nobody asked for timings.
@@ -33,6 +33,7 @@ package final class Matcher {
     self.plan = plan
     lastReach = [Range<Int>](repeating: 0..<0, count: plan.rules.count)
     if plan.timings != nil { counts = .init(repeating: .init(), count: plan.rules.count) }
+    longRuns = LongRuns(least: plan.leastRun, needsDigit: plan.runsNeedDigit)
   }
 
   deinit { plan.timings?.add(counts, of: plan.rules) }
@@ -53,6 +54,7 @@ package final class Matcher {
   func begin() {
     matches.removeAll(keepingCapacity: true)
     forgetReaches()
+    longRuns.reset()
   }
 
   /// Reaches are remembered within one text only.
@@ -87,7 +89,8 @@ package final class Matcher {
     if left.phase != right.phase { return left.phase < right.phase }
     if left.literal != right.literal { return left.literal < right.literal }
     if left.start != right.start { return left.start < right.start }
-    return left.end < right.end
+    if left.end != right.end { return left.end < right.end }
+    return left.evidence.rawValue < right.evidence.rawValue
   }
 
   /// Asks one rule at one literal.
@@ -122,6 +125,10 @@ package final class Matcher {
     }
     if case .context(let context) = rule.detector.rule {
       searchCount += 1
+      if use.isWord {
+        evaluateWord(rule, context, use, literal: literal, at: anchor, in: text)
+        return
+      }
       evaluateContext(rule, context, use, literal: literal, at: anchor, in: text)
       return
     }
@@ -148,12 +155,12 @@ package final class Matcher {
   }
 
   /// Keeps a match, or (with no value) the anchor of a wide rule.
-  func keep(_ site: Site, isWide: Bool, value: Range<Int>?, details: Match.Details? = nil) {
+  func keep(_ site: Site, isWide: Bool, value: Range<Int>?, evidence: Evidence = .shape, details: Match.Details? = nil) {
     guard value != nil || isWide else { return }
     matches.append(
       Match(
         rule: Int32(site.use.rule), literal: Int32(site.literal), anchor: Int32(site.anchor),
-        phase: Int8(site.use.base64Phase ?? -1), edges: site.reach.edges, isWide: isWide,
+        phase: Int8(site.use.base64Phase ?? -1), evidence: evidence, edges: site.reach.edges, isWide: isWide,
         hasValue: value != nil, reachStart: Int32(site.reach.range.lowerBound),
         reachEnd: Int32(site.reach.range.upperBound), start: Int32(value?.lowerBound ?? site.anchor),
         end: Int32(value?.upperBound ?? site.anchor), details: details))

@@ -57,7 +57,7 @@ import Testing
 
   @Test func `one file can be loaded`() throws {
     let catalog = try DetectorCatalog.load(path: Files.path("testdata/detectors/context.toml"))
-    #expect(catalog.detectors.map(\.id) == ["words-api-key"])
+    #expect(catalog.detectors.map(\.id) == ["words-api-key", "words-near-key"])
   }
 
   private static func decode(_ bytes: [UInt8]) -> DetectorCatalog? {

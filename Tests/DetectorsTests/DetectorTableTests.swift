@@ -29,7 +29,7 @@ import Testing
       "pattern", "literals", "keywords", "reach", "entropy", "checksum", "stop-words", "placeholders",
       "paths",
       "exclude-paths", "base64", "public-prefix", "yields-to", "dates", "charset", "length", "assigned",
-      "mixed",
+      "mixed", "words", "names",
       "ended-on", "max-days", "extendable", "source", "checked-on", "role", "distance", "required", "secret",
       "positive", "negative",
     ]
