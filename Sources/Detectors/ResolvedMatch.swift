@@ -80,8 +80,6 @@ extension Matcher {
   private func beats(_ winner: Match, _ loser: Match) -> Bool {
     let winning = plan.rules[Int(winner.rule)]
     let losing = plan.rules[Int(loser.rule)]
-    // Whether the path is the winner's is known only later; until then, what holds at every path stands beside it.
-    if !winning.detector.paths.isEmpty, losing.detector.paths != winning.detector.paths { return false }
     if winner.start == loser.start, winner.end == loser.end { return true }
     if losing.isGeneric || winning.detector.id == losing.detector.id { return true }
     if losing.detector.yieldsTo.contains(winning.detector.id) { return true }
