@@ -25,8 +25,12 @@ import Testing
         ["probe", "--run", "--now", day] + network, in: repository.path,
         environment: ["XDG_STATE_HOME": repository.surroundings])
       let findings = result.findings.filter { $0["detector"] as? String == "aws-access-key" }
-      return keys.map { key in
-        findings.first { ($0["redacted"] as? String)?.contains(key[0].prefix(12)) == true }?["validity"] as? String ?? "missing"
+      return keys.indices.map { index in
+        let finding = findings.first { finding in
+          let places = finding["occurrences"] as? [[String: Any]] ?? []
+          return places.contains { $0["path"] as? String == "env\(index)" }
+        }
+        return finding?["validity"] as? String ?? "missing: \(result.error)"
       }
     }
     #expect(try probe(on: "2026-01-10") == ["live", "live", "live"])
