@@ -144,7 +144,8 @@ struct FactsTests {
         "jdbc:oracle:thin:scott/", "@//ora1:1521/ORCL", ["user": "scott"],
         [.user: "scott", .host: "ora1:1521", .database: "ORCL"]
       ),
-      ("", "", [:], [:]),
+      ("spring.redis.url:redis://:", "@cache:6379", [:], [.scheme: "redis", .host: "cache:6379"]),
+    ("", "", [:], [:]),
     ]
 
   @Test(arguments: connections.indices)
