@@ -52,7 +52,9 @@ let package = Package(
     .plugin(name: "EmbedDetectors", capability: .buildTool(), dependencies: ["CatalogCompiler"]),
 
     .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: strict),
-    .target(name: "TestRepositories", path: "Tests/TestRepositories", swiftSettings: strict),
+    .target(
+      name: "TestRepositories", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      path: "Tests/TestRepositories", swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestRepositories"], swiftSettings: strict),
     .testTarget(
       name: "DetectorsTests", dependencies: ["Detectors", "EmbeddedDetectors", "Findings", "Patterns"],

@@ -100,7 +100,7 @@ struct Telling {
     addMessages(&traces)
     addRefTargets(&traces)
     addLocals(locals, headPlaces, &traces)
-    if options.includesUnreachable || job.isCancelled { addUnreachable(&traces) }
+    if options.includesUnreachable || job.isCancelled || isHistoryLost { addUnreachable(&traces) }
     let builder = FindingBuilder(
       detectors: job.plan.catalog.detectors, table: harvest.table, hits: harvest.hits, options: options,
       store: job.store, graph: graph, book: book,
@@ -113,6 +113,13 @@ struct Telling {
     let reported = Set(findings.flatMap { $0.occurrences.compactMap(\.blob) }).compactMap { ObjectID($0) }
     for id in reported.sorted() where !book.isGenuine(id) { harvest.diagnostics.noteForged(id) }
     return findings
+  }
+
+  /// What leads to a blob could not be read: then nobody can say that it is of no account.
+  private var isHistoryLost: Bool {
+    harvest.hasLostHistory || attribution.trees.lacksTrees || !attribution.trees.unreadTrees.isEmpty
+      || !attribution.history.missingParents.isEmpty || tips.missing.contains { !$0.isNote }
+      || attribution.history.commits.contains { $0.record.tree == nil }
   }
 
   private func addPlaces(_ traces: inout [SecretTrace]) {
@@ -191,7 +198,8 @@ struct Telling {
       else { continue }
       for hit in hits where traces[Int(hit.secret)].places.isEmpty {
         let id = job.store.id(of: object).description
-        let words = job.isCancelled ? "blob \(id.prefix(12)), not dated" : "unreachable blob \(id.prefix(12))"
+        let isKnown = !job.isCancelled && !isHistoryLost
+        let words = isKnown ? "unreachable blob \(id.prefix(12))" : "blob \(id.prefix(12)), not dated"
         traces[Int(hit.secret)].loose.append((.file, words, object, hit))
       }
     }
