@@ -42,7 +42,7 @@ struct ObjectPass {
     let workers = (0..<threads).map { _ in ObjectScanner(job, meter: meter) }
     for (index, pack) in job.store.packs.enumerated() {
       let walk = PackWalk(
-        pack: pack, layout: layouts[index], kinds: [.blob, .commit, .tag], maxSize: job.decodeLimit)
+        pack: pack, layout: layouts[index], kinds: [.blob, .commit, .tag], maxSize: job.walkLimit)
       for worker in workers { worker.firstNumber = job.store.packStarts[index] }
       await WorkerPool.run(workers) { walk.run($0) }
     }
@@ -191,7 +191,7 @@ struct ObjectPass {
       while let numbers = queue.next(), !job.isCancelled {
         for number in numbers {
           do throws(GitError) {
-            try reader.read(job.store.id(of: number), maxSize: job.decodeLimit) { kind, content in
+            try reader.read(job.store.id(of: number), maxSize: job.options.maxSize) { kind, content in
               body(worker, number, kind, content)
             }
           } catch { failed(worker, number, error.code) }
