@@ -68,6 +68,7 @@ struct Diagnostics {
     case .corruptObject, .corruptPack: "git fsck --full shows the damage; fetch the object again from a good copy"
     case .missingObject: "git fsck --connectivity-only; in a partial clone: git fetch --refetch"
     case .unreadableFile: "check the permissions"
+    case .unknownRevision: "git branch --all and git tag list the names; git fetch brings in what a clone lacks"
     default: nil
     }
   }

@@ -19,9 +19,10 @@ struct RotationEvidence {
     guard let life = builder.attribution.lives[secret] else { return }
     let history = builder.history
     let removals = life.removals.sorted { history.commits[Int($0)].effective < history.commits[Int($1)].effective }
-    for removal in removals { addRemoval(removal, trace) }
+    addRemovals(Set(removals), trace)
     addReturns(life, removals, trace)
     events.sort { ($0.commit.committer.date.seconds, $0.path) < ($1.commit.committer.date.seconds, $1.path) }
+    defer { shorten() }
     guard !occurrences.isInPlace else { return }
     let isOnHeadLine = removals.contains { builder.headAncestors[Int($0)] }
     let isAtTip = builder.tips.refs(holding: secret).count > 0
@@ -38,24 +39,34 @@ struct RotationEvidence {
     rotation = isSuperseded ? .superseded : .removed
   }
 
-  private mutating func addRemoval(_ removal: Int32, _ trace: SecretTrace) {
-    let commit = builder.history.commits[Int(removal)].record
-    for (place, record) in trace.places.prefix(RotationEvidence.placeLimit) where record.removals.contains(removal) {
-      let summary = builder.book.summary(of: commit.number)
-      let names = builder.path(place)
-      let path = Printable.text(names.joined(separator: [UInt8(ascii: "/")]))
-      let old = record.introductions.last.flatMap { builder.hit($0.sighting) }
-      if let successor = successor(at: place, removal, old) {
-        events.append(
-          RotationEvent(
-            kind: .superseded, commit: summary, path: path, successor: builder.identities.fingerprint(successor)))
-      } else if let reference = reference(names, commit, old) {
-        events.append(
-          RotationEvent(kind: .replacedByReference, commit: summary, path: path, reference: reference))
-      } else {
-        events.append(RotationEvent(kind: .removed, commit: summary, path: path))
+  /// The first events and the last ones, where a value came and went thousands of times.
+  private mutating func shorten() {
+    guard events.count > Finding.eventLimit else { return }
+    events = Array(events.prefix(Finding.eventLimit / 2) + events.suffix(Finding.eventLimit / 2))
+  }
+
+  private mutating func addRemovals(_ removals: Set<Int32>, _ trace: SecretTrace) {
+    for (place, record) in trace.places.prefix(RotationEvidence.placeLimit) {
+      for removal in record.removals where removals.contains(removal) {
+        events.append(event(at: place, record, removal))
       }
     }
+  }
+
+  private func event(at place: Attribution.Place, _ record: Attribution.Record, _ removal: Int32) -> RotationEvent {
+    let commit = builder.history.commits[Int(removal)].record
+    let summary = builder.book.summary(of: commit.number)
+    let names = builder.path(place)
+    let path = Printable.text(names.joined(separator: [UInt8(ascii: "/")]))
+    let old = record.introductions.last.flatMap { builder.hit($0.sighting) }
+    if let successor = successor(at: place, removal, old) {
+      return RotationEvent(
+        kind: .superseded, commit: summary, path: path, successor: builder.identities.fingerprint(successor))
+    }
+    if let reference = reference(names, commit, old) {
+      return RotationEvent(kind: .replacedByReference, commit: summary, path: path, reference: reference)
+    }
+    return RotationEvent(kind: .removed, commit: summary, path: path)
   }
 
   /// Another secret of the same detector that this commit brought to the same path and key.
@@ -84,9 +95,14 @@ struct RotationEvidence {
 
   /// The same value back after it was gone: no rotation.
   private mutating func addReturns(_ life: Attribution.Life, _ removals: [Int32], _ trace: SecretTrace) {
+    guard !removals.isEmpty else { return }
+    let history = builder.history
+    // Asking for each pair is the cheaper way for the few that there mostly are.
+    let isFew = removals.count * life.introductions.count <= 64
+    let follows = isFew ? nil : history.follows(removals, upTo: life.introductions.max() ?? 0)
     for introduction in life.introductions {
-      let isReturn = removals.contains {
-        $0 < introduction && builder.history.isAncestor(Int($0), of: Int(introduction))
+      let isReturn = follows?(introduction) ?? removals.contains {
+        $0 < introduction && history.isAncestor(Int($0), of: Int(introduction))
       }
       guard isReturn else { continue }
       let number = builder.history.commits[Int(introduction)].record.number
@@ -133,7 +149,9 @@ enum ReferenceText {
   private static func reference(_ text: ArraySlice<UInt8>, _ mark: [UInt8]) -> String {
     let rest = text.dropFirst(mark.count)
     let space = rest.prefix { $0 == 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }
-    let name = rest.dropFirst(space.count).prefix { CharacterSet256.name.contains($0) || $0 == UInt8(ascii: "/") }.prefix(60)
+    let word = rest.dropFirst(space.count).prefix { CharacterSet256.name.contains($0) || $0 == UInt8(ascii: "/") }
+    // What is longer is no name, and its beginning may be a secret's.
+    let name = word.count <= 60 ? word : []
     let shown = Printable.text(Array(text.prefix(mark.count)) + Array(space.prefix(2)) + Array(name))
     return shown + (mark.last == UInt8(ascii: "{") ? "}" : "")
   }

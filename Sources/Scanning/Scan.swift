@@ -35,14 +35,14 @@ package struct Scan: Sendable {
       statistics.commits += outcome.statistics.commits
       statistics.trees += outcome.statistics.trees
       statistics.refs += outcome.statistics.refs
-      diagnostics.add(outcome.diagnostics.all)
+      diagnostics.add(outcome.diagnostics.all.map { $0.masked(outcome.mask) })
     }
     let findings = FindingMerge.merged(outcomes.map(\.findings)).sorted { Scan.precedes($0, $1, now: options.now) }
     statistics.suppressed = findings.count { $0.suppression != nil }
     let used = Set(findings.map(\.detector))
     return Report(
       tool: .init(version: options.version, detectors: catalog.detectors.count, catalog: catalog.digest),
-      generatedAt: options.now, targets: outcomes.map(\.target),
+      generatedAt: options.now, targets: outcomes.map { $0.target.masked($0.mask) },
       detectors: catalog.detectors.filter { used.contains($0.id) }.map(\.summary), findings: findings,
       diagnostics: diagnostics.finished(), statistics: statistics)
   }

@@ -55,6 +55,7 @@ struct StagedScan {
         })
     }
     outcome.findings = LocalFindings(plan: plan, options: options).findings(harvest, added)
+    outcome.mask = harvest.table.mask
     outcome.statistics = harvest.statistics
     outcome.statistics.files = result.fileCount
     outcome.diagnostics.add(harvest.diagnostics.all)
@@ -74,6 +75,7 @@ extension RepositoryScanner {
     var harvest = ObjectHarvest()
     let result = LocalScan(repository: repository, job: job).workTree(&harvest)
     outcome.findings = LocalFindings(plan: plan, options: options).findings(harvest, result.texts)
+    outcome.mask = harvest.table.mask
     outcome.statistics = harvest.statistics
     outcome.statistics.files = result.fileCount
     outcome.diagnostics.add(harvest.diagnostics.all)

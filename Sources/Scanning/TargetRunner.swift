@@ -133,6 +133,7 @@ struct TargetRunner {
     var result = LocalScan.Result()
     scanner.deliver(&harvest, &result)
     outcome.findings = LocalFindings(plan: plan, options: options).findings(harvest, result.texts)
+    outcome.mask = harvest.table.mask
     outcome.statistics = harvest.statistics
     outcome.statistics.files = result.fileCount
     outcome.diagnostics.add(harvest.diagnostics.all)

@@ -29,7 +29,7 @@ struct Telling {
     self.graph = graph
     self.options = options
     self.harvest = harvest
-    book = CommitBook(job.store)
+    book = CommitBook(job.store, mask: harvest.table.mask)
     tips = Tips(harvest, graph, job.store)
     if options.branches.isEmpty, options.range == nil {
       let (references, problems) = repository.references()
