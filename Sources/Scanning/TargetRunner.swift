@@ -16,6 +16,8 @@ struct TargetRunner {
     switch options.scope {
     case .standardInput: return [scanStandardInput()]
     case .files: return [scanFolder(path)]
+    // Somebody who names a file means the file, also in a repository.
+    case .everything where !options.narrowsHistory && TargetRunner.isFile(path): return [scanFolder(path)]
     case .everything, .staged, .workTree: break
     }
     do throws(GitError) {
@@ -68,6 +70,11 @@ struct TargetRunner {
     return try Repository(path: path)
   }
 
+  private static func isFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+  }
+
   private static func looksLikeRepository(_ path: String) -> Bool {
     let files = FileManager.default
     if files.fileExists(atPath: path + "/.git") { return true }
@@ -98,8 +105,7 @@ struct TargetRunner {
     var outcome = RepositoryScanner.Outcome(target: .init(kind: .directory, path: Printable.text(path.utf8)))
     let job = emptyJob()
     var scanner = FileScanner(job: job)
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+    if TargetRunner.isFile(path) {
       scanner.scanNamed(path, .file)
     } else {
       let listing = FolderWalk.list(BytePath(path), isCancelled: { Task.isCancelled })
