@@ -46,8 +46,9 @@ struct Telling {
     tips.add(window.tips, isTip: true)
     refCount += window.tips.count
     let everything = options.includesUnreachable ? harvest.commits.map(\.number).sorted() : []
+    let excluded = window.excluded.compactMap { job.store.number(of: $0) }
     let history = HistoryGraph(
-      harvest.commits, roots: tips.roots + everything, boundary: boundary, grafts: try repository.grafts(),
+      harvest.commits, roots: tips.roots + everything + excluded, boundary: boundary, grafts: try repository.grafts(),
       store: job.store, now: options.now.seconds)
     isReachable = history.ancestors(of: tips.roots.compactMap { history.index(of: $0) })
     scope = window.scope(history, job.store)

@@ -1,4 +1,5 @@
 import Detectors
+import Foundation
 import TestRepositories
 import Testing
 
