@@ -32,7 +32,7 @@ struct TargetRunner {
     let scanner = RepositoryScanner(plan: plan, options: options, threads: threads, progress: progress)
     switch options.scope {
     case .staged: return [StagedScan(repository: repository, plan: plan, options: options).run(path)]
-    case .workTree: return [scanner.scanWorkTree(repository, path)]
+    case .workTree: return [await scanner.scanWorkTree(repository, path)]
     default: break
     }
     var outcomes = [await scanner.scan(repository, path: path)]
