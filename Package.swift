@@ -68,11 +68,13 @@ let package = Package(
     .executableTarget(name: "CatalogCompiler", dependencies: ["Detectors"], swiftSettings: strict),
     .plugin(name: "EmbedDetectors", capability: .buildTool(), dependencies: ["CatalogCompiler"]),
 
-    .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: strict),
-    .target(name: "TestRepositories", path: "Tests/TestRepositories", swiftSettings: strict),
+    .testTarget(name: "FindingsTests", dependencies: ["Findings", "TestRepositories"], swiftSettings: strict),
+    .target(
+      name: "TestRepositories", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      path: "Tests/TestRepositories", swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestRepositories"], swiftSettings: strict),
     .testTarget(
-      name: "DetectorsTests", dependencies: ["Detectors", "EmbeddedDetectors", "Findings", "Patterns"],
+      name: "DetectorsTests", dependencies: ["Detectors", "EmbeddedDetectors", "Findings", "Patterns", "TestRepositories"],
       swiftSettings: strict),
     .testTarget(
       name: "ScanningTests",

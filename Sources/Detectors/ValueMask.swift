@@ -5,9 +5,13 @@ internal import Patterns
 package struct ValueMask: Sendable {
   private let literals: LiteralSet
 
-  /// Values under eight bytes are left out: words would be cut out of prose.
+  /// Values under eight bytes are left out: words would be cut out of prose. Of a value of many lines each line
+  /// is cut out as well, but for the markers of a key block.
   package init(_ values: some Sequence<[UInt8]>) {
-    let distinct = Set(values.filter { $0.count >= 8 })
+    let all = Array(values)
+    let lines = all.filter { $0.contains(0x0A) }.flatMap { $0.split(separator: 0x0A) }
+      .filter { $0.count >= 16 && $0.first != UInt8(ascii: "-") }.map { Array($0) }
+    let distinct = Set((all + lines).filter { $0.count >= 8 })
     literals = LiteralSet(distinct.sorted { $0.lexicographicallyPrecedes($1) }.map { LiteralSet.Literal($0, ignoresCase: false) })
   }
 

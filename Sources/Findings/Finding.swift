@@ -44,6 +44,8 @@ package struct Finding: Codable, Sendable, Hashable {
 
   package static let refLimit = 50
   package static let occurrenceLimit = 1000
+  /// Of more events the first and the last are kept.
+  package static let eventLimit = 1000
 
   package enum Confidence: String, Codable, Sendable, CaseIterable {
     /// Told by an assignment and its randomness only.

@@ -1,4 +1,7 @@
 extension IgnoreFile {
+  /// In characters: as long as a path can be on most systems.
+  private static let longestLine = 4096
+
   /// Reads one entry a line. A line that is not understood becomes a warning and never hides anything.
   ///
   /// `path` is what diagnostics call the file.
@@ -9,6 +12,9 @@ extension IgnoreFile {
     for (index, line) in scalars.enumerated() {
       let place = "\(path):\(index + 1)"
       do {
+        guard line.count <= IgnoreFile.longestLine else {
+          throw IgnoreLineError("it has over \(IgnoreFile.longestLine) characters")
+        }
         let content = index == 0 && line.first == "\u{FEFF}" ? line.dropFirst() : line
         let fields = try IgnoreFields(content)
         guard let rule = try fields.rule(place: place) else { continue }

@@ -27,17 +27,30 @@ final class Buffer {
 /// Buffers that are free for the next object. One per thread.
 final class BufferPool {
   private var free: [Buffer] = []
+  private var freeCapacity = 0
+  /// Bytes that are in use.
+  private(set) var lent = 0
   /// Larger buffers go back to the system at once.
   private static let keptCapacity = 8 << 20
+  /// Most bytes that are kept for the next objects.
+  private static let keptInAll = 64 << 20
 
   func take(_ count: Int) -> Buffer {
-    let buffer = free.popLast() ?? Buffer(capacity: max(count, 1 << 14))
+    let kept = free.popLast()
+    freeCapacity -= kept?.capacity ?? 0
+    let buffer = kept ?? Buffer(capacity: max(count, 1 << 14))
     buffer.reserve(count)
     buffer.count = count
+    lent += buffer.capacity
     return buffer
   }
 
   func give(_ buffer: Buffer) {
-    if buffer.capacity <= BufferPool.keptCapacity, free.count < 64 { free.append(buffer) }
+    lent -= buffer.capacity
+    guard buffer.capacity <= BufferPool.keptCapacity, freeCapacity + buffer.capacity <= BufferPool.keptInAll else {
+      return
+    }
+    freeCapacity += buffer.capacity
+    free.append(buffer)
   }
 }

@@ -29,6 +29,9 @@ package struct Delta {
 /// Reads git's delta format (gitformat-pack, "Deltified representation"). Every claim is checked before a
 /// byte is written.
 struct DeltaReader {
+  /// Most segments that are kept (24 MiB): whoever gets that many has not got all.
+  static let segmentLimit = 1 << 20
+
   private let delta: UnsafeRawBufferPointer
   private var position = 0
   let baseSize: Int
@@ -112,7 +115,7 @@ struct DeltaReader {
       !segment.isCopy || last.source + last.length == segment.source
     {
       segments[segments.count - 1].length += segment.length
-    } else {
+    } else if segments.count < DeltaReader.segmentLimit {
       segments.append(segment)
     }
   }

@@ -5,8 +5,11 @@ internal import Synchronization
 package final class PackWalk: Sendable {
   package let pack: Pack
   package let layout: PackLayout
-  /// Objects over this many bytes are not decoded, nor what is made of them.
+  /// Objects over this many bytes are not decoded, nor what is made of them: `ObjectReader` may know better.
   package let maxSize: Int
+  /// Most bytes of bases that one thread holds at a time: enough for every real pack, and a crafted one, where
+  /// each of many large objects is the base of several others, must not take all memory.
+  var baseBudget: Int { max(256 << 20, 3 * maxSize) }
   private let roots: [UInt32]
   private let next = Atomic<Int>(0)
 
@@ -56,6 +59,7 @@ private final class PackWorker {
   private let pack: Pack
   private let layout: PackLayout
   private let maxSize: Int
+  private let baseBudget: Int
   private let visitor: any PackVisitor
   private let inflater = Inflater()
   private let pool = BufferPool()
@@ -66,6 +70,7 @@ private final class PackWorker {
     pack = walk.pack
     layout = walk.layout
     maxSize = walk.maxSize
+    baseBudget = walk.baseBudget
     self.visitor = visitor
   }
 
@@ -125,16 +130,21 @@ private final class PackWorker {
     guard inflater.inflate(source(entry, header), into: deltaBuffer.start, size: header.size),
       let reader = DeltaReader(deltaBuffer.bytes)
     else { return failFrame(entry, .corruptObject) }
-    guard reader.targetSize <= maxSize else { return failFrame(entry, .tooLarge) }
+    guard reader.targetSize <= maxSize, pool.lent + reader.targetSize <= baseBudget else {
+      return failFrame(entry, .tooLarge)
+    }
     let buffer = pool.take(reader.targetSize)
     guard reader.apply(to: base.buffer.bytes, into: buffer.start, segments: &segments) else {
       pool.give(buffer)
       return failFrame(entry, .corruptObject)
     }
+    let object = PackedObject(position: Int(layout.positions[entry]), kind: kind, content: buffer.bytes)
+    // A delta of more pieces is a crafted one; the object is looked at as if it were none.
+    let isWhole = segments.count < DeltaReader.segmentLimit
     let legacy = segments.withUnsafeBufferPointer { segments in
-      visitor.visit(
-        PackedObject(position: Int(layout.positions[entry]), kind: kind, content: buffer.bytes),
-        delta: Delta(base: base.buffer.bytes, segments: segments), legacy: base.legacy)
+      isWhole
+        ? visitor.visit(object, delta: Delta(base: base.buffer.bytes, segments: segments), legacy: base.legacy)
+        : visitor.visit(object, delta: nil, legacy: nil)
     }
     guard layout.childStarts[entry + 1] > layout.childStarts[entry] else {
       pool.give(buffer)

@@ -48,7 +48,11 @@ struct Attribution {
   mutating func run(isCancelled: () -> Bool) {
     nodeOfCommit.reserveCapacity(history.commits.count)
     for index in history.commits.indices {
-      guard !isCancelled() else { return }
+      guard !isCancelled() else {
+        // The commits that were not come to count as empty: whoever asks for one must not fall.
+        nodeOfCommit += repeatElement(PrunedTrees.empty, count: history.commits.count - index)
+        return
+      }
       let tree = history.commits[index].record.tree
       nodeOfCommit.append(tree.map { trees.node(ofTree: $0) } ?? PrunedTrees.empty)
       compare(index)

@@ -1,3 +1,4 @@
+internal import Detectors
 internal import Findings
 internal import Git
 
@@ -5,10 +6,16 @@ internal import Git
 final class CommitBook {
   private let reader: ObjectReader
   private let store: ObjectStore
+  private let mask: ValueMask
   private var known: [Int: CommitSummary] = [:]
 
-  init(_ store: ObjectStore) {
+  /// Longest text of a name, an address or a subject that a report shows.
+  private static let limit = 200
+
+  /// `mask` cuts secrets out of texts before they are shortened: a part of one would be left of it.
+  init(_ store: ObjectStore, mask: ValueMask) {
     reader = ObjectReader(store)
+    self.mask = mask
     self.store = store
   }
 
@@ -28,9 +35,8 @@ final class CommitBook {
         guard let commit = ParsedCommit(content) else { return }
         let message = content[commit.message].drop { $0 == 0x0A }
         summary = CommitSummary(
-          id: id.description, author: CommitBook.signature(commit.author),
-          committer: CommitBook.signature(commit.committer),
-          subject: Printable.text(message.prefix { $0 != 0x0A }.prefix(200)))
+          id: id.description, author: signature(commit.author), committer: signature(commit.committer),
+          subject: shown(message.prefix { $0 != 0x0A }))
       }
     } catch {
       // It was read once already; the id is all that is left to tell.
@@ -39,11 +45,15 @@ final class CommitBook {
     return summary
   }
 
-  private static func signature(_ parsed: ParsedSignature) -> Signature {
+  private func shown(_ text: some Collection<UInt8>) -> String {
+    String(mask.masked(Printable.text(text.prefix(1 << 20))).prefix(CommitBook.limit))
+  }
+
+  private func signature(_ parsed: ParsedSignature) -> Signature {
     // Beyond the year 9999 a date is no date: git itself prints such claims as 1970.
     let seconds = abs(parsed.seconds) < 253_402_300_800 ? parsed.seconds : 0
     return Signature(
-      name: Printable.text(parsed.name.prefix(200)), email: Printable.text(parsed.email.prefix(200)),
+      name: shown(parsed.name), email: shown(parsed.email),
       date: Timestamp(seconds: seconds, zoneMinutes: parsed.zoneMinutes))
   }
 

@@ -7,7 +7,8 @@ struct CommitWindow {
   /// Where to start instead of at all refs.
   private(set) var tips: [Reference] = []
   private(set) var words: String?
-  private let excluded: [ObjectID]
+  /// Whose history does not count. It has to be read all the same: what both sides share is no news.
+  let excluded: [ObjectID]
   private let since: Timestamp?
 
   init(_ options: ScanOptions, _ repository: Repository) throws(GitError) {

@@ -1,3 +1,4 @@
+internal import Detectors
 internal import Findings
 internal import Git
 
@@ -15,6 +16,12 @@ struct Diagnostics {
   }
 
   mutating func add(_ others: [Diagnostic]) { for diagnostic in others { add(diagnostic) } }
+
+  func masked(_ mask: ValueMask) -> Diagnostics {
+    var result = self
+    result.all = all.map { $0.masked(mask) }
+    return result
+  }
 
   /// The list in a fixed order, with a line for every kind that was cut.
   func finished() -> [Diagnostic] {
@@ -68,6 +75,7 @@ struct Diagnostics {
     case .corruptObject, .corruptPack: "git fsck --full shows the damage; fetch the object again from a good copy"
     case .missingObject: "git fsck --connectivity-only; in a partial clone: git fetch --refetch"
     case .unreadableFile: "check the permissions"
+    case .unknownRevision: "git branch --all and git tag list the names; git fetch brings in what a clone lacks"
     default: nil
     }
   }

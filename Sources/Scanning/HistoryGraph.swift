@@ -148,6 +148,22 @@ struct HistoryGraph: Sendable {
     return false
   }
 
+  /// Answers, for commits up to `last`, whether one comes from any of `starts`, other than itself. One pass over
+  /// the commits between, however many are asked for.
+  func follows(_ starts: [Int32], upTo last: Int32) -> (Int32) -> Bool {
+    guard let first = starts.min(), first < last else { return { _ in false } }
+    var marks = [Bool](repeating: false, count: Int(last - first) + 1)
+    var answers = marks
+    for start in starts where start <= last { marks[Int(start - first)] = true }
+    // Parents come first.
+    for index in first...last {
+      let place = Int(index - first)
+      answers[place] = commits[Int(index)].parents.contains { $0 >= first && (marks[Int($0 - first)]) }
+      marks[place] = marks[place] || answers[place]
+    }
+    return { $0 >= first && $0 <= last && answers[Int($0 - first)] }
+  }
+
   /// Which commits the given ones come from, themselves among them.
   func ancestors(of starts: [Int]) -> [Bool] {
     var marks = [Bool](repeating: false, count: commits.count)

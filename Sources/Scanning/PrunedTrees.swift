@@ -21,6 +21,8 @@ struct PrunedTrees {
   private var nodeOfTree: [Int32]
   /// What reachable trees need and the store lacks.
   private(set) var missing: Set<ObjectID> = []
+  /// Some of what is missing are trees.
+  private(set) var lacksTrees = false
   /// Trees that reachable ones need and that could not be read, by object number.
   private(set) var unreadTrees: Set<Int> = []
 
@@ -57,6 +59,9 @@ struct PrunedTrees {
       switch edge.kind {
       case .blob: stack[top].entries.append(Entry(name: edge.name, child: Int32(edge.child), isTree: false))
       case .missing: missing.insert(graph.missingID(edge.child))
+      case .missingTree:
+        missing.insert(graph.missingID(edge.child))
+        lacksTrees = true
       case .tree:
         let known = nodeOfTree[Int(edge.child)]
         if known >= 0 {

@@ -53,11 +53,29 @@ extension RotationEvent {
   }
 }
 
+extension Report.Target {
+  func masked(_ mask: ValueMask) -> Report.Target {
+    Report.Target(
+      kind: kind, path: mask.masked(path), remote: remote.map { mask.masked($0) }, revision: revision,
+      branch: branch.map { mask.masked($0) }, isShallow: isShallow, scope: scope.map { mask.masked($0) })
+  }
+}
+
+extension Diagnostic {
+  func masked(_ mask: ValueMask) -> Diagnostic {
+    Diagnostic(
+      severity: severity, code: code, message: mask.masked(message), place: place.map { mask.masked($0) },
+      help: help.map { mask.masked($0) }, isIncomplete: isIncomplete)
+  }
+}
+
 extension SecretTable {
-  /// Cuts every value of the table, and every companion that is secret, out of text.
+  /// Cuts every value of the table, and every companion that is secret, out of text; also as text shows them
+  /// that are no plain characters.
   var mask: ValueMask {
     let values = secrets.map(\.value)
-    return ValueMask(values + values.flatMap(SecretTable.longLines) + companions.joined().filter(\.isSecret).map(\.value))
+    let all = values + values.flatMap(SecretTable.longLines) + companions.joined().filter(\.isSecret).map(\.value)
+    return ValueMask(all + all.map { Array(Printable.text($0).utf8) })
   }
 
   /// The lines of a key that a text may hold alone, or with other ends than the key was read with.

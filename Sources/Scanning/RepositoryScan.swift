@@ -11,6 +11,9 @@ struct ObjectHarvest {
   var tags: [TagRecord] = []
   var statistics = Statistics()
   var diagnostics = Diagnostics()
+  /// Something that is, or may be, a commit, a tag or a tree could not be read: which blobs history leads to is
+  /// not known for certain.
+  var hasLostHistory = false
 }
 
 /// Reads all objects of a store: first what can hold text, then the trees.
@@ -39,7 +42,7 @@ struct ObjectPass {
     let workers = (0..<threads).map { _ in ObjectScanner(job, meter: meter) }
     for (index, pack) in job.store.packs.enumerated() {
       let walk = PackWalk(
-        pack: pack, layout: layouts[index], kinds: [.blob, .commit, .tag], maxSize: job.decodeLimit)
+        pack: pack, layout: layouts[index], kinds: [.blob, .commit, .tag], maxSize: job.walkLimit)
       for worker in workers { worker.firstNumber = job.store.packStarts[index] }
       await WorkerPool.run(workers) { walk.run($0) }
     }
@@ -83,10 +86,12 @@ struct ObjectPass {
     for object in failures where !job.isCancelled {
       do throws(GitError) { try retry(object, reader, scanner, &result) } catch {
         result.diagnostics.noteUnread(error)
+        if !ObjectPass.isBlob(job.store.id(of: object), reader) { result.hasLostHistory = true }
       }
     }
     // Its bytes are what the id names, and yet it is no commit or tag that can be followed.
     for (object, _) in scanner.failures {
+      result.hasLostHistory = true
       result.diagnostics.noteUnread(
         GitError(.corruptObject, "object is malformed", place: job.store.id(of: object).description))
     }
@@ -118,6 +123,10 @@ struct ObjectPass {
       return true
     }
     if !isGenuine { throw GitError(.corruptObject, "object is corrupt", place: id.description) }
+  }
+
+  private static func isBlob(_ id: ObjectID, _ reader: ObjectReader) -> Bool {
+    do throws(GitError) { return try reader.header(of: id).kind == .blob } catch { return false }
   }
 
   private func noteSkipped(_ scanner: ObjectScanner, _ result: inout ObjectHarvest) {
@@ -182,7 +191,7 @@ struct ObjectPass {
       while let numbers = queue.next(), !job.isCancelled {
         for number in numbers {
           do throws(GitError) {
-            try reader.read(job.store.id(of: number), maxSize: job.decodeLimit) { kind, content in
+            try reader.read(job.store.id(of: number), maxSize: job.options.maxSize) { kind, content in
               body(worker, number, kind, content)
             }
           } catch { failed(worker, number, error.code) }

@@ -15,6 +15,8 @@ struct RepositoryScanner {
     var findings: [Finding] = []
     var statistics = Statistics()
     var diagnostics = Diagnostics()
+    /// Cuts the secrets that were found out of what is said of the target.
+    var mask = ValueMask([])
   }
 
   func scan(_ repository: Repository, path: String) async -> Outcome {
@@ -52,6 +54,7 @@ struct RepositoryScanner {
       outcome.target.scope = telling.scopeWords
     } catch { harvest.diagnostics.noteUnread(error) }
     harvest.statistics.files = locals.fileCount
+    outcome.mask = harvest.table.mask
     outcome.statistics = harvest.statistics
     outcome.diagnostics.add(harvest.diagnostics.all)
   }

@@ -19,9 +19,10 @@ struct RotationEvidence {
     guard let life = builder.attribution.lives[secret] else { return }
     let history = builder.history
     let removals = life.removals.sorted { history.commits[Int($0)].effective < history.commits[Int($1)].effective }
-    for removal in removals { addRemoval(removal, trace) }
+    addRemovals(Set(removals), trace)
     addReturns(life, removals, trace)
     events.sort { ($0.commit.committer.date.seconds, $0.path) < ($1.commit.committer.date.seconds, $1.path) }
+    defer { shorten() }
     guard !occurrences.isInPlace else { return }
     let isOnHeadLine = removals.contains { builder.headAncestors[Int($0)] }
     let isAtTip = builder.tips.refs(holding: secret).count > 0
@@ -38,24 +39,34 @@ struct RotationEvidence {
     rotation = isSuperseded ? .superseded : .removed
   }
 
-  private mutating func addRemoval(_ removal: Int32, _ trace: SecretTrace) {
-    let commit = builder.history.commits[Int(removal)].record
-    for (place, record) in trace.places.prefix(RotationEvidence.placeLimit) where record.removals.contains(removal) {
-      let summary = builder.book.summary(of: commit.number)
-      let names = builder.path(place)
-      let path = Printable.text(names.joined(separator: [UInt8(ascii: "/")]))
-      let old = record.introductions.last.flatMap { builder.hit($0.sighting) }
-      if let successor = successor(at: place, removal, old) {
-        events.append(
-          RotationEvent(
-            kind: .superseded, commit: summary, path: path, successor: builder.identities.fingerprint(successor)))
-      } else if let reference = reference(names, commit, old) {
-        events.append(
-          RotationEvent(kind: .replacedByReference, commit: summary, path: path, reference: reference))
-      } else {
-        events.append(RotationEvent(kind: .removed, commit: summary, path: path))
+  /// The first events and the last ones, where a value came and went thousands of times.
+  private mutating func shorten() {
+    guard events.count > Finding.eventLimit else { return }
+    events = Array(events.prefix(Finding.eventLimit / 2) + events.suffix(Finding.eventLimit / 2))
+  }
+
+  private mutating func addRemovals(_ removals: Set<Int32>, _ trace: SecretTrace) {
+    for (place, record) in trace.places.prefix(RotationEvidence.placeLimit) {
+      for removal in record.removals where removals.contains(removal) {
+        events.append(event(at: place, record, removal))
       }
     }
+  }
+
+  private func event(at place: Attribution.Place, _ record: Attribution.Record, _ removal: Int32) -> RotationEvent {
+    let commit = builder.history.commits[Int(removal)].record
+    let summary = builder.book.summary(of: commit.number)
+    let names = builder.path(place)
+    let path = Printable.text(names.joined(separator: [UInt8(ascii: "/")]))
+    let old = record.introductions.last.flatMap { builder.hit($0.sighting) }
+    if let successor = successor(at: place, removal, old) {
+      return RotationEvent(
+        kind: .superseded, commit: summary, path: path, successor: builder.identities.fingerprint(successor))
+    }
+    if let reference = reference(names, commit, old) {
+      return RotationEvent(kind: .replacedByReference, commit: summary, path: path, reference: reference)
+    }
+    return RotationEvent(kind: .removed, commit: summary, path: path)
   }
 
   /// Another secret of the same detector that this commit brought to the same path and key.
@@ -84,72 +95,20 @@ struct RotationEvidence {
 
   /// The same value back after it was gone: no rotation.
   private mutating func addReturns(_ life: Attribution.Life, _ removals: [Int32], _ trace: SecretTrace) {
+    guard !removals.isEmpty else { return }
+    let history = builder.history
+    // Asking for each pair is the cheaper way for the few that there mostly are.
+    let isFew = removals.count * life.introductions.count <= 64
+    let follows = isFew ? nil : history.follows(removals, upTo: life.introductions.max() ?? 0)
     for introduction in life.introductions {
-      let isReturn = removals.contains {
-        $0 < introduction && builder.history.isAncestor(Int($0), of: Int(introduction))
+      let isReturn = follows?(introduction) ?? removals.contains {
+        $0 < introduction && history.isAncestor(Int($0), of: Int(introduction))
       }
       guard isReturn else { continue }
       let number = builder.history.commits[Int(introduction)].record.number
       let place = trace.places.first { $0.record.introductions.contains { $0.commit == introduction } }
       let path = place.map { Printable.text(builder.path($0.place).joined(separator: [UInt8(ascii: "/")])) } ?? ""
       events.append(RotationEvent(kind: .reintroduced, commit: builder.book.summary(of: number), path: path))
-    }
-  }
-}
-
-/// Finds a reference to a secret's new place in text.
-enum ReferenceText {
-  private static let marks: [[UInt8]] = [
-    "${", "{{", "$(", "secrets.", "vault", "op://", "getenv", "environ", "process.env", "env[", "env.", "<%=",
-    "secretkeyref", "valuefrom", "ssm:", "arn:aws:secretsmanager", "keyvault", "${{", "env(", "env::var", "#{",
-  ].map { Array($0.utf8) }
-
-  /// What stands behind `key` on its line, when it reads as a reference; at most 80 bytes.
-  static func value(ofKey key: [UInt8], in content: UnsafeRawBufferPointer) -> String? {
-    guard !key.isEmpty else { return nil }
-    var lineStart = 0
-    while lineStart < content.count {
-      let lineEnd = content[lineStart...].firstIndex(of: 0x0A) ?? content.count
-      let line = UnsafeRawBufferPointer(rebasing: content[lineStart..<min(lineEnd, lineStart + 1024)])
-      if let reference = value(ofKey: key, onLine: line) { return reference }
-      lineStart = lineEnd + 1
-    }
-    return nil
-  }
-
-  private static func value(ofKey key: [UInt8], onLine line: UnsafeRawBufferPointer) -> String? {
-    guard Placeholder.contains(line, key.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }) else { return nil }
-    let separators: [UInt8] = [UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " ")]
-    guard let sign = line.firstIndex(where: { separators.contains($0) }) else { return nil }
-    let value = Array(line[sign...].drop { separators.contains($0) || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") })
-    if value.first == UInt8(ascii: "$"), let name = variableName(value.dropFirst()) { return "$" + name }
-    for mark in marks {
-      if let start = position(of: mark, in: value) { return reference(value[start...], mark) }
-    }
-    return nil
-  }
-
-  /// The mark and the name behind it. Nothing else of the line: `${PASSWORD:-hunter2}` has a secret of its own.
-  private static func reference(_ text: ArraySlice<UInt8>, _ mark: [UInt8]) -> String {
-    let rest = text.dropFirst(mark.count)
-    let space = rest.prefix { $0 == 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }
-    let name = rest.dropFirst(space.count).prefix { CharacterSet256.name.contains($0) || $0 == UInt8(ascii: "/") }.prefix(60)
-    let shown = Printable.text(Array(text.prefix(mark.count)) + Array(space.prefix(2)) + Array(name))
-    return shown + (mark.last == UInt8(ascii: "{") ? "}" : "")
-  }
-
-  /// `NAME` in capitals, as environment variables are written.
-  private static func variableName(_ text: ArraySlice<UInt8>) -> String? {
-    let name = text.prefix { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") }
-    guard name.count >= 2, name.count <= 60, name.contains(where: { (0x41...0x5A).contains($0) }) else { return nil }
-    let next = text.dropFirst(name.count).first ?? 0x20
-    return CharacterSet256.word.contains(next) ? nil : String(decoding: name, as: UTF8.self)
-  }
-
-  private static func position(of mark: [UInt8], in text: [UInt8]) -> Int? {
-    guard text.count >= mark.count else { return nil }
-    return (0...(text.count - mark.count)).first { start in
-      mark.indices.allSatisfy { mark[$0] == ((0x41...0x5A).contains(text[start + $0]) ? text[start + $0] | 0x20 : text[start + $0]) }
     }
   }
 }

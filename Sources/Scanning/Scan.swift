@@ -24,7 +24,31 @@ package struct Scan: Sendable {
     let runner = TargetRunner(plan: ScanPlan(catalog, timings: options.timings), options: options, progress: progress)
     var outcomes: [RepositoryScanner.Outcome] = []
     for path in options.scope == .standardInput ? ["-"] : paths { outcomes += await runner.run(path) }
-    return report(outcomes)
+    return report(outcomes.map { told($0, plan: runner.plan) })
+  }
+
+  /// The outcome as it may be told: without the secrets that were found, and without what would be one in the
+  /// names of the target itself, which is not searched.
+  private func told(_ outcome: RepositoryScanner.Outcome, plan: ScanPlan) -> RepositoryScanner.Outcome {
+    var outcome = outcome
+    let target = outcome.target
+    let words = [target.path, target.remote, target.branch, target.scope] + outcome.diagnostics.all.map(\.place)
+    let text = Array(words.compactMap(\.self).flatMap(Scan.parts).joined(separator: "\n").utf8)
+    let scanner = TextScanner(plan, honoursInlineMarkers: false)
+    _ = text.withUnsafeBytes { scanner.hits(in: $0) }
+    for mask in [outcome.mask, scanner.table.mask] {
+      outcome.target = outcome.target.masked(mask)
+      outcome.diagnostics = outcome.diagnostics.masked(mask)
+    }
+    return outcome
+  }
+
+  /// A name, and what stands behind each sign in it: names glue words together (`fix-TOKEN`), and a detector wants
+  /// a secret to stand by itself.
+  private static func parts(of name: String) -> [String] {
+    guard name.utf8.count <= 300 else { return [name] }
+    let signs = name.indices.filter { !name[$0].isLetter && !name[$0].isNumber }
+    return [name] + signs.map { String(name[name.index(after: $0)...]) }
   }
 
   private func report(_ outcomes: [RepositoryScanner.Outcome]) -> Report {

@@ -22,6 +22,9 @@ final class ScanJob: Sendable {
   /// Objects that stand in several packs are looked at in the first.
   func isFirstCopy(_ number: Int) -> Bool { store.number(of: store.id(of: number)) == number }
 
-  /// Largest object that is decoded as a base although it is too large to be searched.
+  /// Largest object that a walk decodes, though it may be too large to be searched: others are made of it.
+  var walkLimit: Int { max(options.maxSize, 64 << 20) }
+
+  /// Largest tree, commit or tag that is read: history is followed through what is too large to be searched.
   var decodeLimit: Int { max(options.maxSize, 256 << 20) }
 }

@@ -20,7 +20,7 @@ struct StagedScan {
       let store = ObjectStore(objectsPath: repository.objectsFolder, isForFewReads: true)
       for problem in store.problems { outcome.diagnostics.noteUnread(problem) }
       let reader = ObjectReader(store)
-      for change in try repository.stagedChanges(reader) {
+      for change in try repository.stagedChanges(reader) where !Task.isCancelled {
         do throws(GitError) {
           let content = try reader.read(change.new, maxSize: options.maxSize) { _, content in Array(content) }
           let shown = Printable.text(change.path.bytes)
@@ -31,6 +31,7 @@ struct StagedScan {
       }
     } catch { outcome.diagnostics.noteUnread(error) }
     finish(scanner, known, &outcome)
+    if Task.isCancelled { outcome.diagnostics.noteCancelled(path) }
     return outcome
   }
 
@@ -55,6 +56,7 @@ struct StagedScan {
         })
     }
     outcome.findings = LocalFindings(plan: plan, options: options).findings(harvest, added)
+    outcome.mask = harvest.table.mask
     outcome.statistics = harvest.statistics
     outcome.statistics.files = result.fileCount
     outcome.diagnostics.add(harvest.diagnostics.all)
@@ -63,7 +65,7 @@ struct StagedScan {
 
 extension RepositoryScanner {
   /// Only the changed and untracked files of the work tree.
-  func scanWorkTree(_ repository: Repository, _ path: String) -> Outcome {
+  func scanWorkTree(_ repository: Repository, _ path: String) async -> Outcome {
     var outcome = Outcome(target: Self.target(repository, path, isShallow: false))
     outcome.target.scope = "work tree"
     guard repository.workTree != nil else {
@@ -72,8 +74,14 @@ extension RepositoryScanner {
     }
     let job = ScanJob(store: ObjectStore.empty, plan: plan, options: options)
     var harvest = ObjectHarvest()
-    let result = LocalScan(repository: repository, job: job).workTree(&harvest)
+    let result = await withTaskCancellationHandler {
+      LocalScan(repository: repository, job: job).workTree(&harvest)
+    } onCancel: {
+      job.cancel()
+    }
+    if job.isCancelled { outcome.diagnostics.noteCancelled(path) }
     outcome.findings = LocalFindings(plan: plan, options: options).findings(harvest, result.texts)
+    outcome.mask = harvest.table.mask
     outcome.statistics = harvest.statistics
     outcome.statistics.files = result.fileCount
     outcome.diagnostics.add(harvest.diagnostics.all)

@@ -16,6 +16,8 @@ struct TargetRunner {
     switch options.scope {
     case .standardInput: return [scanStandardInput()]
     case .files: return [scanFolder(path)]
+    // Somebody who names a file means the file, also in a repository.
+    case .everything where !options.narrowsHistory && TargetRunner.isFile(path): return [scanFolder(path)]
     case .everything, .staged, .workTree: break
     }
     do throws(GitError) {
@@ -30,7 +32,7 @@ struct TargetRunner {
     let scanner = RepositoryScanner(plan: plan, options: options, threads: threads, progress: progress)
     switch options.scope {
     case .staged: return [StagedScan(repository: repository, plan: plan, options: options).run(path)]
-    case .workTree: return [scanner.scanWorkTree(repository, path)]
+    case .workTree: return [await scanner.scanWorkTree(repository, path)]
     default: break
     }
     var outcomes = [await scanner.scan(repository, path: path)]
@@ -68,6 +70,11 @@ struct TargetRunner {
     return try Repository(path: path)
   }
 
+  private static func isFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+  }
+
   private static func looksLikeRepository(_ path: String) -> Bool {
     let files = FileManager.default
     if files.fileExists(atPath: path + "/.git") { return true }
@@ -98,8 +105,7 @@ struct TargetRunner {
     var outcome = RepositoryScanner.Outcome(target: .init(kind: .directory, path: Printable.text(path.utf8)))
     let job = emptyJob()
     var scanner = FileScanner(job: job)
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+    if TargetRunner.isFile(path) {
       scanner.scanNamed(path, .file)
     } else {
       let listing = FolderWalk.list(BytePath(path), isCancelled: { Task.isCancelled })
@@ -133,6 +139,7 @@ struct TargetRunner {
     var result = LocalScan.Result()
     scanner.deliver(&harvest, &result)
     outcome.findings = LocalFindings(plan: plan, options: options).findings(harvest, result.texts)
+    outcome.mask = harvest.table.mask
     outcome.statistics = harvest.statistics
     outcome.statistics.files = result.fileCount
     outcome.diagnostics.add(harvest.diagnostics.all)

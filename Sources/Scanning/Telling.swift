@@ -29,7 +29,7 @@ struct Telling {
     self.graph = graph
     self.options = options
     self.harvest = harvest
-    book = CommitBook(job.store)
+    book = CommitBook(job.store, mask: harvest.table.mask)
     tips = Tips(harvest, graph, job.store)
     if options.branches.isEmpty, options.range == nil {
       let (references, problems) = repository.references()
@@ -46,8 +46,9 @@ struct Telling {
     tips.add(window.tips, isTip: true)
     refCount += window.tips.count
     let everything = options.includesUnreachable ? harvest.commits.map(\.number).sorted() : []
+    let excluded = window.excluded.compactMap { job.store.number(of: $0) }
     let history = HistoryGraph(
-      harvest.commits, roots: tips.roots + everything, boundary: boundary, grafts: try repository.grafts(),
+      harvest.commits, roots: tips.roots + everything + excluded, boundary: boundary, grafts: try repository.grafts(),
       store: job.store, now: options.now.seconds)
     isReachable = history.ancestors(of: tips.roots.compactMap { history.index(of: $0) })
     scope = window.scope(history, job.store)
@@ -100,7 +101,7 @@ struct Telling {
     addMessages(&traces)
     addRefTargets(&traces)
     addLocals(locals, headPlaces, &traces)
-    if options.includesUnreachable || job.isCancelled { addUnreachable(&traces) }
+    if options.includesUnreachable || job.isCancelled || isHistoryLost { addUnreachable(&traces) }
     let builder = FindingBuilder(
       detectors: job.plan.catalog.detectors, table: harvest.table, hits: harvest.hits, options: options,
       store: job.store, graph: graph, book: book,
@@ -114,6 +115,13 @@ struct Telling {
     let reported = Set(findings.flatMap { $0.occurrences.compactMap(\.blob) }).compactMap { ObjectID($0) }
     for id in reported.sorted() where !book.isGenuine(id) { harvest.diagnostics.noteForged(id) }
     return findings
+  }
+
+  /// What leads to a blob could not be read: then nobody can say that it is of no account.
+  private var isHistoryLost: Bool {
+    harvest.hasLostHistory || attribution.trees.lacksTrees || !attribution.trees.unreadTrees.isEmpty
+      || !attribution.history.missingParents.isEmpty || tips.missing.contains { !$0.isNote }
+      || attribution.history.commits.contains { $0.record.tree == nil }
   }
 
   private func addPlaces(_ traces: inout [SecretTrace]) {
@@ -192,7 +200,8 @@ struct Telling {
       else { continue }
       for hit in hits where traces[Int(hit.secret)].places.isEmpty {
         let id = job.store.id(of: object).description
-        let words = job.isCancelled ? "blob \(id.prefix(12)), not dated" : "unreachable blob \(id.prefix(12))"
+        let isKnown = !job.isCancelled && !isHistoryLost
+        let words = isKnown ? "unreachable blob \(id.prefix(12))" : "blob \(id.prefix(12)), not dated"
         traces[Int(hit.secret)].loose.append((.file, words, object, hit))
       }
     }

@@ -31,7 +31,8 @@ struct TreeGraph: Sendable {
       let missingOffset = UInt32(missing.count)
       missing += visitor.missing
       for edge in visitor.edges {
-        let child = edge.kind == .missing ? edge.child + missingOffset : edge.child
+        let isMissing = edge.kind == .missing || edge.kind == .missingTree
+        let child = isMissing ? edge.child + missingOffset : edge.child
         edges.append(TreeEdge(child: child, name: map[Int(edge.name)], kind: edge.kind))
       }
       for tree in visitor.trees {

@@ -4,7 +4,7 @@ internal import Git
 /// An entry of a tree that may lead to a secret: a folder, or a blob with hits. An object that the store lacks
 /// is kept as well, so that it is missed only where something reachable needs it.
 struct TreeEdge: Sendable, Hashable {
-  enum Kind: UInt8, Sendable { case tree, blob, missing }
+  enum Kind: UInt8, Sendable { case tree, blob, missing, missingTree }
   /// Object number of the child; for a missing one, its number in the worker's list.
   var child: UInt32
   /// Number in the worker's `NameTable`.
@@ -124,7 +124,7 @@ final class TreeVisitor: PackVisitor {
     if child == nil { missing.append(id) }
     let edge = TreeEdge(
       child: UInt32(child ?? missing.count - 1), name: name,
-      kind: child == nil ? .missing : isTree ? .tree : .blob)
+      kind: child == nil ? (isTree ? .missingTree : .missing) : isTree ? .tree : .blob)
     placed.append(PlacedEdge(start: UInt32(start), edge: edge))
     return zero + 21
   }

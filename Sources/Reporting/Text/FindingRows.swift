@@ -13,7 +13,7 @@ extension TextReport {
       row("placement", placement(of: finding)),
       Row(label: "since", parts: since(finding.exposure)),
       row("validity", validity(of: finding)),
-      Row(label: "rotation", parts: finding.events.map { event($0, of: finding) }),
+      Row(label: "rotation", parts: events(of: finding)),
       row("gone", removal(of: finding)),
       row("carries", finding.carriedDates.map(carried)),
       row("tells", told(of: finding)),
@@ -84,6 +84,14 @@ extension TextReport {
   private func validity(of finding: Finding) -> StyledText {
     let words = StyledText(finding.validity.words, finding.validity == .live ? .alarm : .plain)
     return words + (finding.validityReason.map { .dim(": ") + StyledText($0) } ?? "")
+  }
+
+  /// The last few, unless all are asked for.
+  private func events(of finding: Finding) -> [StyledText] {
+    let shown = style.isVerbose ? finding.events[...] : finding.events.suffix(6)
+    let hidden = finding.events.count - shown.count
+    let before: [StyledText] = hidden > 0 ? [.dim("after \(Words.count(hidden, "earlier change"))")] : []
+    return before + shown.map { event($0, of: finding) }
   }
 
   private func event(_ event: RotationEvent, of finding: Finding) -> StyledText {

@@ -19,6 +19,7 @@ extension TextReport {
     }
     guard let oldest = summary.oldest else { return text }
     let words = age(since: oldest.since, isAtLeast: oldest.ageIsLowerBound)
+    if words == "today" { return text + ", " + .strong("unrotated since \(words)") }
     return text + ", " + .strong("oldest \(words.keptTogether) unrotated")
   }
 

@@ -1,0 +1,31 @@
+import Findings
+import Foundation
+import Scanning
+import TestRepositories
+import Testing
+
+/// A scan that is stopped at any moment ends soon, with what it has, and says that it was stopped.
+struct InterruptedScanTests {
+  @Test(arguments: [ScanOptions.Scope.everything, .workTree, .files, .staged])
+  func `stopped after any time`(scope: ScanOptions.Scope) async throws {
+    let repository = try TemporaryRepository()
+    try repository.git("fast-import", "--quiet", input: RandomHistory(seed: 5, commits: 300).stream)
+    try repository.git("reset", "-q", "--hard", "main")
+    try repository.repack()
+    for number in 0..<60 { try repository.write("new\(number).txt", "passkey = Q7a8b9c0d1e2f3g4h5i\(number)\n") }
+    let whole = await Scanned(repository) { $0.scope = scope }
+    var wasStopped = false
+    for step in 0..<40 {
+      let task = Task { await Scanned(repository) { $0.scope = scope } }
+      try await Task.sleep(for: .milliseconds(step * step / 4))
+      task.cancel()
+      let scanned = await task.value
+      let isStopped = scanned.report.diagnostics.contains { $0.code == "interrupted" }
+      wasStopped = wasStopped || isStopped
+      #expect(isStopped != scanned.report.complete)
+      #expect(scanned.values.isSubset(of: whole.values))
+      if scanned.report.complete { #expect(scanned.values == whole.values) }
+    }
+    #expect(wasStopped)
+  }
+}
