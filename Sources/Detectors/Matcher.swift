@@ -12,7 +12,7 @@ package final class Matcher {
   private var lastReach: [Range<Int>]
   private var touchedRules: [Int] = []
   var matches: [Match] = []
-  var longRuns: LongRuns
+  let longRuns: LongRuns
   /// Searches that a pattern gave up on since the last call of `takeGaveUp`, by detector id.
   private var gaveUp: Set<String> = []
   /// Bytes that went through the literal search.
@@ -26,7 +26,7 @@ package final class Matcher {
   package init(_ plan: ScanPlan) {
     self.plan = plan
     lastReach = [Range<Int>](repeating: 0..<0, count: plan.rules.count)
-    longRuns = LongRuns(least: plan.leastRun, needsDigit: plan.runsNeedDigit)
+    longRuns = LongRuns(least: plan.leastRun)
   }
 
   /// Looks at all of a text. `text` must be readable for its `count` bytes only.
@@ -58,6 +58,7 @@ package final class Matcher {
     matchedBytes += Int64(range.count)
     plan.literals.forEachOccurrence(in: text, range: range) { literal, start in
       for use in plan.uses[literal] { evaluate(use, literal: literal, at: start, in: text) }
+      if let group = plan.words[literal] { evaluateWord(group, literal: literal, at: start, in: text) }
     }
   }
 
@@ -96,10 +97,6 @@ package final class Matcher {
       return
     }
     if case .context(let context) = rule.detector.rule {
-      if use.isWord {
-        evaluateWord(rule, context, use, literal: literal, at: anchor, in: text)
-        return
-      }
       evaluateContext(rule, context, use, literal: literal, at: anchor, in: text)
       return
     }
