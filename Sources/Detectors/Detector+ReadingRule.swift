@@ -43,7 +43,7 @@ extension Detector.Context {
       isAssigned: try fields.bool("assigned") ?? true,
       isMixed: try fields.bool("mixed") ?? charset.isUsuallyMixed,
       words: try fields.words("words", atLeast: 4),
-      distance: try fields.integer("distance", in: 1...512) ?? Self.usualDistance,
+      distance: try fields.integer("distance", in: 1...256) ?? Self.usualDistance,
       names: try fields.words("names", atLeast: 2))
     guard !words.isEmpty || !(fields.has("distance") || fields.has("names")) else {
       throw fields.error("'distance' and 'names' have no use without 'words'")

@@ -4,6 +4,8 @@ internal import Patterns
 struct LiteralPlan {
   private(set) var literals: [LiteralSet.Literal] = []
   private(set) var uses: [[ScanPlan.Use]] = []
+  /// Rules for which the literal is the provider's name.
+  private(set) var words: [[Int]] = []
   private var indexes: [Key: Int] = [:]
 
   private struct Key: Hashable {
@@ -13,7 +15,8 @@ struct LiteralPlan {
 
   mutating func add(_ detector: Detector, rule: Int) {
     for word in detector.wordLiterals {
-      add(Array(word.text.utf8), ignoresCase: true, ScanPlan.Use(rule: rule, base64Phase: nil, isWord: true))
+      let index = index(of: Array(word.text.utf8), ignoresCase: true)
+      if !words[index].contains(rule) { words[index].append(rule) }
     }
     for literal in detector.literals {
       add(Array(literal.text.utf8), ignoresCase: literal.ignoresCase, ScanPlan.Use(rule: rule, base64Phase: nil))
@@ -27,16 +30,20 @@ struct LiteralPlan {
   }
 
   private mutating func add(_ bytes: [UInt8], ignoresCase: Bool, _ use: ScanPlan.Use) {
-    let key = Key(bytes: ignoresCase ? bytes.map(LiteralPlan.lower) : bytes, ignoresCase: ignoresCase)
-    if let index = indexes[key] {
-      if !uses[index].contains(where: { $0.rule == use.rule && $0.base64Phase == use.base64Phase && $0.isWord == use.isWord }) {
-        uses[index].append(use)
-      }
-      return
+    let index = index(of: bytes, ignoresCase: ignoresCase)
+    if !uses[index].contains(where: { $0.rule == use.rule && $0.base64Phase == use.base64Phase }) {
+      uses[index].append(use)
     }
+  }
+
+  private mutating func index(of bytes: [UInt8], ignoresCase: Bool) -> Int {
+    let key = Key(bytes: ignoresCase ? bytes.map(LiteralPlan.lower) : bytes, ignoresCase: ignoresCase)
+    if let index = indexes[key] { return index }
     indexes[key] = literals.count
     literals.append(LiteralSet.Literal(key.bytes, ignoresCase: ignoresCase))
-    uses.append([use])
+    uses.append([])
+    words.append([])
+    return literals.count - 1
   }
 
   private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }

@@ -1,30 +1,26 @@
-/// The long stretches of token characters in a text: where a credential can be. Each part of a text is looked at
-/// once, however many words ask for their surroundings.
-struct LongRuns {
+/// The long stretches of token characters with a digit in a text: where a credential can be. Each part of a text is
+/// looked at once, however many words ask for their surroundings.
+final class LongRuns {
   /// The shortest that counts.
   let least: Int
-  /// Leave out those without a digit.
-  let needsDigit: Bool
   private var scanned = 0..<0
   private var runs: [Range<Int>] = []
-  private let table: [UInt8]
+  private let isToken: [Bool]
 
-  init(least: Int, needsDigit: Bool) {
+  init(least: Int) {
     self.least = least
-    self.needsDigit = needsDigit
-    table = (0...255).map { byte in
-      (0x30...0x39).contains(byte) ? 2 : CharacterSet256.of(.token).contains(byte) ? 1 : 0
-    }
+    let token = CharacterSet256.of(.token)
+    isToken = (UInt8.min...UInt8.max).map { token.contains($0) }
   }
 
   /// To be called for every new text.
-  mutating func reset() {
+  func reset() {
     scanned = 0..<0
     runs.removeAll(keepingCapacity: true)
   }
 
   /// The runs that reach into `window`, in order; they may reach beyond it.
-  mutating func runs(in window: Range<Int>, of text: UnsafeRawBufferPointer) -> ArraySlice<Range<Int>> {
+  func runs(in window: Range<Int>, of text: UnsafeRawBufferPointer) -> ArraySlice<Range<Int>> {
     if window.lowerBound < scanned.lowerBound || window.lowerBound > scanned.upperBound {
       reset()
       scanned = window.lowerBound..<window.lowerBound
@@ -37,31 +33,46 @@ struct LongRuns {
     return runs[first..<end]
   }
 
-  /// Looks at every `least`-th byte only, where no run is.
-  private mutating func scan(_ text: UnsafeRawBufferPointer, to limit: Int) {
+  /// Goes from digit to digit: most texts have few.
+  private func scan(_ text: UnsafeRawBufferPointer, to limit: Int) {
     if runs.count > 256 { runs.removeFirst(runs.count - 64) }
+    let low = scanned.lowerBound
     var position = scanned.upperBound
-    table.withUnsafeBufferPointer { table in
-      search: while position < limit {
-        let last = position + least - 1
-        guard last < text.count else {
-          position = limit
-          break
-        }
-        var place = last
-        while place >= position {
-          if table[Int(text[place])] == 0 {
-            position = place + 1
-            continue search
-          }
-          place -= 1
-        }
-        var end = last + 1
-        while end < text.count, table[Int(text[end])] != 0 { end += 1 }
-        if !needsDigit || (position..<end).contains(where: { table[Int(text[$0])] == 2 }) { runs.append(position..<end) }
+    isToken.withUnsafeBufferPointer { isToken in
+      while let digit = LongRuns.digit(in: text, from: position, to: limit) {
+        var start = digit
+        while start > low, isToken[Int(text[start - 1])] { start -= 1 }
+        var end = digit + 1
+        while end < text.count, isToken[Int(text[end])] { end += 1 }
+        if end - start >= least { runs.append(start..<end) }
         position = end
       }
     }
-    scanned = scanned.lowerBound..<max(limit, position)
+    scanned = low..<max(limit, position)
+  }
+
+  /// The top bit of every byte that is a digit: it has a difference of 0 to 9 to "0", to which 0x76 adds up
+  /// without the top bit.
+  @inline(__always)
+  private static func digits(_ word: UInt64) -> UInt64 {
+    let difference = word ^ 0x3030_3030_3030_3030
+    return ~((difference & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | difference) & 0x8080_8080_8080_8080
+  }
+
+  /// Offset of the next digit.
+  @inline(__always)
+  private static func digit(in text: UnsafeRawBufferPointer, from start: Int, to limit: Int) -> Int? {
+    guard let base = text.baseAddress else { return nil }
+    var position = start
+    while position &+ 8 <= limit {
+      let found = digits(base.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      if found != 0 { return position &+ found.trailingZeroBitCount / 8 }
+      position &+= 8
+    }
+    while position < limit {
+      if (0x30...0x39).contains(text[position]) { return position }
+      position += 1
+    }
+    return nil
   }
 }

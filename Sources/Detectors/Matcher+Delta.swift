@@ -24,7 +24,7 @@ extension Matcher {
     _ text: UnsafeRawBufferPointer, base: UnsafeRawBufferPointer, segments: [TextSegment], inherited: [Match]
   ) -> [Match] {
     begin()
-    var changes = ChangedRegions(before: plan.marginBefore, after: plan.marginAfter, above: plan.marginAbove)
+    var changes = ChangedRegions(plan, longRuns)
     changes.collect(text, base: base, segments: segments)
     let wide = inherited.reduce(0) { $0 + ($1.isWide ? 1 : 0) }
     guard changes.total * 4 < text.count * 3, wide * segments.count < 1 << 20,
@@ -76,71 +76,5 @@ extension Matcher {
       if Int(matches[middle].reachStart) < source { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-}
-
-/// The stretches of a text in which a narrow rule's answer may differ from the base's.
-struct ChangedRegions {
-  private let before: Int
-  private let after: Int
-  private let above: Int
-  private(set) var regions: [Range<Int>] = []
-  private(set) var total = 0
-
-  init(before: Int, after: Int, above: Int) {
-    self.before = before
-    self.after = after
-    self.above = above
-  }
-
-  mutating func collect(
-    _ text: UnsafeRawBufferPointer, base: UnsafeRawBufferPointer, segments: [TextSegment]
-  ) {
-    guard let last = segments.last else { return }
-    var followsCopy = false
-    for segment in segments where segment.length > 0 {
-      // Lines that were cut out or moved bring a name nearer to the lines behind them.
-      if above > 0, followsCopy, segment.source >= 0 {
-        insert(max(0, segment.target - above)..<segment.target)
-      }
-      followsCopy = segment.source >= 0
-      if segment.source < 0 {
-        add(text, segment.target..<segment.target + segment.length)
-      } else if segment.target == 0 || text[segment.target - 1] != 0x0A
-        || (segment.source > 0 && base[segment.source - 1] != 0x0A)
-      {
-        // A seam inside a line, or a line that began elsewhere in the base. At the very start nothing changed
-        // where the base began there too.
-        if segment.target > 0 || (segment.source > 0 && base[segment.source - 1] != 0x0A) {
-          add(text, segment.target..<segment.target)
-        }
-      }
-    }
-    if last.source >= 0, last.source + last.length < base.count, text.last != 0x0A {
-      add(text, text.count..<text.count)
-    }
-  }
-
-  /// Widens a change to the lines that it touches, within the margins, and joins it to the one before.
-  private mutating func add(_ text: UnsafeRawBufferPointer, _ change: Range<Int>) {
-    let start = Text.lineStart(text, change.lowerBound, limit: max(0, change.lowerBound - before))
-    // A change that ends with a line feed leaves the next line as it is, unless that line has a seam itself.
-    let endsLine = !change.isEmpty && text[change.upperBound - 1] == 0x0A
-    let end = endsLine
-      ? change.upperBound
-      : Text.lineEnd(text, change.upperBound, limit: min(text.count, change.upperBound + after))
-    insert(max(0, start - above)..<end)
-  }
-
-  /// Joins it to the regions that it reaches back to.
-  private mutating func insert(_ region: Range<Int>) {
-    var region = region
-    while let last = regions.last, region.lowerBound <= last.upperBound {
-      region = min(region.lowerBound, last.lowerBound)..<max(region.upperBound, last.upperBound)
-      total -= last.count
-      regions.removeLast()
-    }
-    regions.append(region)
-    total += region.count
   }
 }

@@ -12,7 +12,7 @@ package final class Matcher {
   private var lastReach: [Range<Int>]
   private var touchedRules: [Int] = []
   var matches: [Match] = []
-  var longRuns: LongRuns
+  let longRuns: LongRuns
   /// Searches that a pattern gave up on since the last call of `takeGaveUp`, by detector id.
   private var gaveUp: Set<String> = []
   /// By rule; empty where nobody asked for timings.
@@ -33,7 +33,7 @@ package final class Matcher {
     self.plan = plan
     lastReach = [Range<Int>](repeating: 0..<0, count: plan.rules.count)
     if plan.timings != nil { counts = .init(repeating: .init(), count: plan.rules.count) }
-    longRuns = LongRuns(least: plan.leastRun, needsDigit: plan.runsNeedDigit)
+    longRuns = LongRuns(least: plan.leastRun)
   }
 
   deinit { plan.timings?.add(counts, of: plan.rules) }
@@ -67,6 +67,7 @@ package final class Matcher {
     matchedBytes += Int64(range.count)
     plan.literals.forEachOccurrence(in: text, range: range) { literal, start in
       for use in plan.uses[literal] { evaluate(use, literal: literal, at: start, in: text) }
+      if let group = plan.words[literal] { evaluateWord(group, literal: literal, at: start, in: text) }
     }
   }
 
@@ -95,22 +96,25 @@ package final class Matcher {
 
   /// Asks one rule at one literal.
   func evaluate(_ use: ScanPlan.Use, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
-    if counts.isEmpty {
-      ask(use, literal: literal, at: anchor, in: text)
-    } else {
-      measure(use) { ask(use, literal: literal, at: anchor, in: text) }
-    }
+    noteHit(of: use.rule)
+    measured(use.rule) { ask(use, literal: literal, at: anchor, in: text) }
   }
 
-  private func measure(_ use: ScanPlan.Use, _ body: () -> Void) {
+  /// A literal of the rule stands somewhere.
+  func noteHit(of rule: Int) {
+    if !counts.isEmpty { counts[rule].literalHits += 1 }
+  }
+
+  /// Does what `body` does, and adds its cost to the rule's where somebody asked for timings.
+  func measured(_ rule: Int, _ body: () -> Void) {
+    guard !counts.isEmpty else { return body() }
     let (searches, limits, known) = (searchCount, limitCount, matches.count)
     let start = clock.now
     body()
-    counts[use.rule].time += clock.now - start
-    counts[use.rule].literalHits += 1
-    counts[use.rule].searches += searchCount - searches
-    counts[use.rule].limitHits += limitCount - limits
-    counts[use.rule].matches += matches[known...].count { $0.hasValue }
+    counts[rule].time += clock.now - start
+    counts[rule].searches += searchCount - searches
+    counts[rule].limitHits += limitCount - limits
+    counts[rule].matches += matches[known...].count { $0.hasValue }
   }
 
   private func ask(_ use: ScanPlan.Use, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
@@ -125,10 +129,6 @@ package final class Matcher {
     }
     if case .context(let context) = rule.detector.rule {
       searchCount += 1
-      if use.isWord {
-        evaluateWord(rule, context, use, literal: literal, at: anchor, in: text)
-        return
-      }
       evaluateContext(rule, context, use, literal: literal, at: anchor, in: text)
       return
     }

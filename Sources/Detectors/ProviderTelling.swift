@@ -23,6 +23,7 @@ struct ProviderTelling {
     let holdsWord = lead.name.contains(word.lowerBound)
     if isNamed || (words.holdsCredential && !words.endsAsReference && !words.isOpen && !isOpenInProse(lead, lineLow)) {
       if holdsWord { return .wordAndName }
+      if lead.link == .spaced, !isNamed { return evidence(inProse: lead, lineLow, value) }
       if words.isForeign, isForeign(lead, crossesLines: crossesLines) { return nil }
       return .nearName
     }

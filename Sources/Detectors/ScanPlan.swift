@@ -9,28 +9,28 @@ package final class ScanPlan: Sendable {
   let literals: LiteralSet
   /// What a literal's occurrence asks for, by literal index.
   let uses: [[Use]]
+  /// The rules that a literal's occurrence as a provider's name asks, by literal index.
+  let words: [WordGroup?]
   let rules: [Rule]
   /// Margins of the narrow rules around changed bytes.
   let marginBefore: Int
   let marginAfter: Int
   /// Where matchers leave what their rules cost; nil where nobody asked.
   let timings: DetectorTimings?
-  /// How far above a changed line a provider's name can stand that tells a value on it; 0 where none can.
-  let marginAbove: Int
-  /// The shortest value that a provider's name can tell, and whether all such values hold a digit.
+  /// How far before a value a provider's name can stand, and how long it can be; 0 where none tells any.
+  let distance: Int
+  let longestWord: Int
+  /// The shortest value that a provider's name can tell.
   let leastRun: Int
-  let runsNeedDigit: Bool
 
   struct Use {
     let rule: Int
     /// 0 to 2: the literal stands base64-encoded, its first byte at this place of a group of three.
     let base64Phase: Int?
-    /// The literal is the provider's name, and may stand at some distance from the value.
-    var isWord = false
   }
 
   /// What matching needs of a detector.
-  struct Rule {
+  final class Rule: Sendable {
     let detector: Detector
     let charset: CharacterSet256?
     let pattern: LazyPattern?
@@ -40,8 +40,25 @@ package final class ScanPlan: Sendable {
     /// Looks no further than a line's margins: found again by searching the lines that changed. The others
     /// leave an anchor at every literal.
     let isNarrow: Bool
-    /// The context's `names`, split into words.
-    let credentialNames: [[[UInt8]]]
+
+    init(_ detector: Detector) {
+      self.detector = detector
+      switch detector.rule {
+      case .pattern(let source):
+        pattern = LazyPattern(source)
+        charset = nil
+      case .context(let context):
+        pattern = nil
+        charset = CharacterSet256.of(context.charset)
+      }
+      companions = detector.companions.map { LazyPattern($0.pattern) }
+      stopWords = detector.stopWords.map { Array($0.lowercased().utf8) }
+      isGeneric = detector.summary.category == "generic"
+      let narrow = ScanPlan.narrow
+      isNarrow =
+        detector.reach.isLine && detector.reach.before <= narrow.before && detector.reach.after <= narrow.after
+        && detector.companions.isEmpty
+    }
   }
 
   /// The narrow reach: what is searched on either side of changed bytes.
@@ -50,42 +67,18 @@ package final class ScanPlan: Sendable {
   package init(_ catalog: DetectorCatalog, timings: DetectorTimings? = nil) {
     self.catalog = catalog
     self.timings = timings
-    rules = catalog.detectors.map(Rule.init)
+    rules = catalog.detectors.map { Rule($0) }
     var builder = LiteralPlan()
     for (index, rule) in rules.enumerated() { builder.add(rule.detector, rule: index) }
     literals = LiteralSet(builder.literals)
     uses = builder.uses
+    words = builder.words.map { $0.isEmpty ? nil : WordGroup($0.map { ($0, catalog.detectors[$0]) }) }
     marginBefore = ScanPlan.narrow.after + literals.maxLength
     marginAfter = ScanPlan.narrow.before + literals.maxLength
     let told = catalog.detectors.compactMap(\.toldByWords)
-    let longestWord = catalog.detectors.flatMap(\.wordLiterals).map(\.text.utf8.count).max() ?? 0
-    marginAbove = told.map { $0.distance + longestWord }.max() ?? 0
+    distance = told.map(\.distance).max() ?? 0
+    longestWord = catalog.detectors.flatMap(\.wordLiterals).map(\.text.utf8.count).max() ?? 0
     leastRun = told.map(\.length.lowerBound).min() ?? 16
-    runsNeedDigit = told.allSatisfy { $0.isMixed || $0.charset == .digits }
-  }
-}
-
-extension ScanPlan.Rule {
-  init(_ detector: Detector) {
-    self.detector = detector
-    switch detector.rule {
-    case .pattern(let source):
-      pattern = LazyPattern(source)
-      charset = nil
-    case .context(let context):
-      pattern = nil
-      charset = CharacterSet256.of(context.charset)
-    }
-    credentialNames = (detector.toldByWords?.names ?? []).map { name in
-      name.utf8.split(separator: UInt8(ascii: "_")).map { Array($0) }
-    }
-    companions = detector.companions.map { LazyPattern($0.pattern) }
-    stopWords = detector.stopWords.map { Array($0.lowercased().utf8) }
-    isGeneric = detector.summary.category == "generic"
-    let narrow = ScanPlan.narrow
-    isNarrow =
-      detector.reach.isLine && detector.reach.before <= narrow.before && detector.reach.after <= narrow.after
-      && detector.companions.isEmpty
   }
 }
 

@@ -49,6 +49,17 @@ import Testing
     #expect(file.detectors.map(\.publicPrefix) == [4])
   }
 
+  @Test func `every detector that the list of what is left out names exists`() throws {
+    let document = try String(contentsOfFile: Files.path("docs/detectors-left-out.md"), encoding: .utf8)
+    let ids = Set(try Files.catalog().detectors.map(\.id))
+    for line in document.split(separator: "\n") where line.hasPrefix("|") {
+      guard let found = line.firstRange(of: "found ") else { continue }
+      for match in line[found.upperBound...].matches(of: /`([a-z0-9-]+)`/) {
+        #expect(ids.contains(String(match.1)), "\(match.1) is no detector")
+      }
+    }
+  }
+
   private static func table(of catalog: DetectorCatalog) -> String {
     let rows = catalog.detectors
       .sorted { ($0.summary.provider.lowercased(), $0.id) < ($1.summary.provider.lowercased(), $1.id) }

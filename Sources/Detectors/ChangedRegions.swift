@@ -1,0 +1,90 @@
+/// The stretches of a text in which a narrow rule's answer may differ from the base's.
+struct ChangedRegions {
+  private let before: Int
+  private let after: Int
+  private let distance: Int
+  private let longestWord: Int
+  private let longRuns: LongRuns
+  private(set) var regions: [Range<Int>] = []
+  private(set) var total = 0
+
+  init(_ plan: ScanPlan, _ longRuns: LongRuns) {
+    before = plan.marginBefore
+    after = plan.marginAfter
+    distance = plan.distance
+    longestWord = plan.longestWord
+    self.longRuns = longRuns
+  }
+
+  mutating func collect(
+    _ text: UnsafeRawBufferPointer, base: UnsafeRawBufferPointer, segments: [TextSegment]
+  ) {
+    guard let last = segments.last else { return }
+    var followsCopy = false
+    for segment in segments where segment.length > 0 {
+      // Lines that were cut out or moved bring a name nearer to the lines behind them.
+      if distance > 0, followsCopy, segment.source >= 0 {
+        insert(segment.target..<segment.target)
+      }
+      followsCopy = segment.source >= 0
+      if segment.source < 0 {
+        add(text, segment.target..<segment.target + segment.length)
+      } else if segment.target == 0 || text[segment.target - 1] != 0x0A
+        || (segment.source > 0 && base[segment.source - 1] != 0x0A)
+      {
+        // A seam inside a line, or a line that began elsewhere in the base. At the very start nothing changed
+        // where the base began there too.
+        if segment.target > 0 || (segment.source > 0 && base[segment.source - 1] != 0x0A) {
+          add(text, segment.target..<segment.target)
+        }
+      }
+    }
+    if last.source >= 0, last.source + last.length < base.count, text.last != 0x0A {
+      add(text, text.count..<text.count)
+    }
+    if distance > 0 { addWords(text) }
+  }
+
+  /// Widens a change to the lines that it touches, within the margins, and joins it to the one before.
+  private mutating func add(_ text: UnsafeRawBufferPointer, _ change: Range<Int>) {
+    let start = Text.lineStart(text, change.lowerBound, limit: max(0, change.lowerBound - before))
+    // A change that ends with a line feed leaves the next line as it is, unless that line has a seam itself.
+    let endsLine = !change.isEmpty && text[change.upperBound - 1] == 0x0A
+    let end = endsLine
+      ? change.upperBound
+      : Text.lineEnd(text, change.upperBound, limit: min(text.count, change.upperBound + after))
+    insert(start..<end)
+  }
+
+  /// Widens the regions as far up as a provider's name can stand that tells a value in them; not at all where
+  /// they begin with nothing that is long enough for a value.
+  private mutating func addWords(_ text: UnsafeRawBufferPointer) {
+    let lines = regions
+    regions.removeAll(keepingCapacity: true)
+    total = 0
+    for line in lines {
+      let values = line.lowerBound..<min(text.count, line.lowerBound + distance + 1)
+      let isTold = line.lowerBound > 0 && !longRuns.runs(in: values, of: text).isEmpty
+      if isTold || !line.isEmpty { insert((isTold ? wordStart(text, line.lowerBound) : line.lowerBound)..<line.upperBound) }
+    }
+  }
+
+  private func wordStart(_ text: UnsafeRawBufferPointer, _ line: Int) -> Int {
+    let low = max(0, line - distance - longestWord)
+    var start = line
+    for _ in 0..<WordWindow.lineEnds where start > low { start = Text.lineStart(text, start - 1, limit: low) }
+    return start
+  }
+
+  /// Joins it to the regions that it reaches back to.
+  private mutating func insert(_ region: Range<Int>) {
+    var region = region
+    while let last = regions.last, region.lowerBound <= last.upperBound {
+      region = min(region.lowerBound, last.lowerBound)..<max(region.upperBound, last.upperBound)
+      total -= last.count
+      regions.removeLast()
+    }
+    regions.append(region)
+    total += region.count
+  }
+}
