@@ -33,10 +33,8 @@ struct CatalogCompiler {
   }
 
   private static func check(_ catalog: DetectorCatalog, of files: [DetectorFile]) {
-    let messages = catalog.unknownReferences.compactMap { reference in
-      files.first { $0.detectors.contains { $0.id == reference.detector } }?
-        .error(reference.reason, at: reference.detector).description
-    }
+    let check = CatalogCheck(catalog)
+    let messages = files.flatMap { check.errors(in: $0) }.map(\.description)
     if !messages.isEmpty { end(messages.joined(separator: "\n")) }
   }
 

@@ -13,6 +13,8 @@ package final class ScanPlan: Sendable {
   /// Margins of the narrow rules around changed bytes.
   let marginBefore: Int
   let marginAfter: Int
+  /// Where matchers leave what their rules cost; nil where nobody asked.
+  let timings: DetectorTimings?
   /// How far above a changed line a provider's name can stand that tells a value on it; 0 where none can.
   let marginAbove: Int
   /// The shortest value that a provider's name can tell, and whether all such values hold a digit.
@@ -45,8 +47,9 @@ package final class ScanPlan: Sendable {
   /// The narrow reach: what is searched on either side of changed bytes.
   static let narrow = Detector.Reach.line
 
-  package init(_ catalog: DetectorCatalog) {
+  package init(_ catalog: DetectorCatalog, timings: DetectorTimings? = nil) {
     self.catalog = catalog
+    self.timings = timings
     rules = catalog.detectors.map(Rule.init)
     var builder = LiteralPlan()
     for (index, rule) in rules.enumerated() { builder.add(rule.detector, rule: index) }

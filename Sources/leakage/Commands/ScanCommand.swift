@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Detectors
 internal import Findings
 internal import Reporting
 internal import Scanning
@@ -44,12 +45,20 @@ struct ScanCommand: AsyncParsableCommand {
     var setup = try ScanSetup(
       arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key)
     setup.request.options.revealsSecrets = plan.revealsSecrets
+    let timings = output.timings || output.timingsFile != nil ? DetectorTimings() : nil
+    setup.request.options.timings = timings
     let started = ContinuousClock.now
     var report = await setup.run(showsProgress: plan.showsProgress)
     let seconds = (ContinuousClock.now - started) / .seconds(1)
     report.statistics.seconds = engine.now == nil ? seconds : nil
     let status = conclude(report, plan: plan, policy: setup.policy, seconds: seconds)
+    if let timings { try deliver(TimingReport(timings)) }
     if status != ExitStatus.clean { throw ExitCode(status) }
+  }
+
+  private func deliver(_ timings: TimingReport) throws {
+    if output.timings { StandardStream.error.line(timings.table) }
+    if let file = output.timingsFile { try ReportFile(file).write(try timings.json()) }
   }
 
   /// Delivers the report, says on stderr what it does not say on stdout, and judges it.
