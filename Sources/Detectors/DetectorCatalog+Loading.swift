@@ -48,7 +48,8 @@ extension DetectorFile {
     return files
   }
 
-  private static func paths(at path: String) throws(DetectorError) -> [String] {
+  /// The file itself, or the folder's files in order of their names.
+  package static func paths(at path: String) throws(DetectorError) -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw DetectorError(file: path, reason: "no such file or folder")
