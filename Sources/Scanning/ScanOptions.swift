@@ -39,6 +39,8 @@ package struct ScanOptions: Sendable {
   package var isUntrusted = false
   /// Fill `Finding.revealed`.
   package var revealsSecrets = false
+  /// Takes the values themselves, where probes are to follow; nil for everybody else.
+  package var vault: CredentialVault?
   /// Filled with what every detector cost; nil measures nothing.
   package var timings: DetectorTimings?
   /// The time that ages are counted to.

@@ -7,8 +7,14 @@ enum CatalogLoading {
   /// The embedded detectors, with those of files and folders added to or put over them; later paths win.
   /// Status 2, with file, line and reason, for a bad one, also where it fails its own examples.
   static func catalog(adding paths: [String]) throws(CommandFailure) -> DetectorCatalog {
-    guard !paths.isEmpty else { return .embedded }
-    var catalog = DetectorCatalog.embedded
+    try catalog(.embedded, adding: paths)
+  }
+
+  static func catalog(
+    _ base: DetectorCatalog, adding paths: [String]
+  ) throws(CommandFailure) -> DetectorCatalog {
+    guard !paths.isEmpty else { return base }
+    var catalog = base
     var files: [DetectorFile] = []
     for path in paths {
       let added = try CatalogLoading.files(at: path)

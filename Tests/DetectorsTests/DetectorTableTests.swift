@@ -28,14 +28,14 @@ import Testing
       "replacement",
       "pattern", "literals", "keywords", "reach", "entropy", "checksum", "stop-words", "placeholders",
       "paths",
-      "exclude-paths", "base64", "public-prefix", "yields-to", "dates", "charset", "length", "assigned",
+      "exclude-paths", "base64", "public-prefix", "yields-to", "dates", "tells", "charset", "length", "assigned",
       "mixed", "words", "names",
       "ended-on", "max-days", "extendable", "source", "checked-on", "role", "distance", "required", "secret",
       "positive", "negative",
     ]
     let values =
       Checksum.allCases.map(\.rawValue) + Detector.Charset.allCases.map(\.rawValue)
-      + Detector.DateCarrier.allCases.map(\.rawValue) + DetectorFile.Category.allCases.map(\.rawValue)
+      + Detector.DateCarrier.allCases.map(\.rawValue) + Detector.FactCarrier.allCases.map(\.rawValue) + DetectorFile.Category.allCases.map(\.rawValue)
       + Severity.allCases.map(\.rawValue) + LifetimeClass.allCases.map(\.rawValue)
       + Finding.Confidence.allCases.map(\.rawValue)
     for word in words + values { #expect(document.contains("`\(word)`"), "\(word) is not documented") }
