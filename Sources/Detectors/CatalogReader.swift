@@ -93,6 +93,7 @@ extension CatalogReader {
       rejectsPlaceholders: try flag(), paths: try texts(), excludedPaths: try texts(),
       companions: try array { (reader: inout CatalogReader) throws(FormatError) in try reader.companion() },
       searchesBase64: try flag(), dates: try optionalWord(), tells: try optionalWord(), policy: try flag() ? try policy() : nil,
+      probe: try flag() ? try probe() : nil,
       yieldsTo: try texts(), publicPrefix: try number(),
       examples: Detector.Examples(positive: try texts(), negative: try texts()))
   }

@@ -69,6 +69,8 @@ extension CatalogWriter {
     write(detector.tells)
     write(detector.policy != nil)
     if let policy = detector.policy { write(policy) }
+    write(detector.probe != nil)
+    if let probe = detector.probe { write(probe) }
     write(detector.yieldsTo)
     write(detector.publicPrefix)
     write(detector.examples.positive)

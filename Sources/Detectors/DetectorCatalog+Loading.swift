@@ -30,6 +30,17 @@ extension DetectorCatalog {
     return DetectorCatalog(detectors: detectors.filter { !ids.contains($0.id) } + others.detectors)
   }
 
+  /// The same detectors, with no probes but those that the other catalogue has for the same id.
+  package func withProbes(of trusted: DetectorCatalog) -> DetectorCatalog {
+    let probes = Dictionary(trusted.detectors.map { ($0.id, $0.probe) }) { first, _ in first }
+    return DetectorCatalog(
+      detectors: detectors.map { detector in
+        var detector = detector
+        detector.probe = probes[detector.id] ?? nil
+        return detector
+      })
+  }
+
   /// A message for every `yields-to` that names no detector of the catalogue.
   package var unknownReferences: [(detector: String, reason: String)] {
     let ids = Set(detectors.map(\.id))

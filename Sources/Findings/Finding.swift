@@ -24,6 +24,8 @@ package struct Finding: Codable, Sendable, Hashable {
   package var validity: Validity
   /// Why the validity is what it is, in words: `exp claim 2024-05-01 has passed`.
   package var validityReason: String?
+  /// What probes and inventories told; nil where nobody asked.
+  package var probe: ProbeHistory?
   package let rotation: Rotation
   package let placement: Placement
   package let exposure: Exposure

@@ -39,8 +39,10 @@ struct LocalFindings {
     let judged = OfflineValidity.judge(
       dates: dates, policy: detector.policy, introducedNotAfter: nil, now: options.now)
     let value = Secret(key.value, publicPrefix: detector.publicPrefix)
+    let fingerprint = identities.fingerprint(secret)
+    options.vault?.keep(identities.credential(secret, fingerprint, value))
     return Finding(
-      fingerprint: identities.fingerprint(secret), detector: detector.id, redacted: value.redacted,
+      fingerprint: fingerprint, detector: detector.id, redacted: value.redacted,
       revealed: options.revealsSecrets ? Printable.text(value.reveal()) : nil,
       companions: identities.redactedCompanions(secret), entropy: identities.entropy(secret),
       confidence: detector.checksum == nil ? detector.confidence : .certain, validity: judged.validity,

@@ -48,7 +48,7 @@ package struct Scan: Sendable {
   }
 
   /// Worst first, then oldest, then by name.
-  private static func precedes(_ left: Finding, _ right: Finding, now: Timestamp) -> Bool {
+  package static func precedes(_ left: Finding, _ right: Finding, now: Timestamp) -> Bool {
     if left.verdict != right.verdict { return left.verdict < right.verdict }
     let ages = (left.exposure.age(at: now) ?? -1, right.exposure.age(at: now) ?? -1)
     if ages.0 != ages.1 { return ages.0 > ages.1 }

@@ -38,6 +38,8 @@ package struct ScanOptions: Sendable {
   package var isUntrusted = false
   /// Fill `Finding.revealed`.
   package var revealsSecrets = false
+  /// Takes the values themselves, where probes are to follow; nil for everybody else.
+  package var vault: CredentialVault?
   /// The time that ages are counted to.
   package var now: Timestamp
   package var key: FingerprintKey

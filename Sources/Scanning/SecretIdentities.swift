@@ -32,6 +32,13 @@ struct SecretIdentities {
       }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// With all values: for probes only.
+  func credential(_ secret: Int32, _ fingerprint: Fingerprint, _ value: Secret) -> Credential {
+    Credential(
+      fingerprint: fingerprint, detector: detectors[Int(table.secrets[Int(secret)].detector)].id, value: value,
+      companions: companionValues(secret).mapValues { Secret($0) })
+  }
+
   func entropy(_ secret: Int32) -> Double {
     (Entropy.bitsPerByte(table.secrets[Int(secret)].value) * 100).rounded() / 100
   }

@@ -6,7 +6,13 @@ internal import Scanning
 enum CatalogLoading {
   /// The embedded detectors, with those of files and folders added to or put over them; later paths win.
   static func catalog(adding paths: [String]) throws(CommandFailure) -> DetectorCatalog {
-    var catalog = DetectorCatalog.embedded
+    try catalog(DetectorCatalog.embedded, adding: paths)
+  }
+
+  static func catalog(
+    _ base: DetectorCatalog, adding paths: [String]
+  ) throws(CommandFailure) -> DetectorCatalog {
+    var catalog = base
     for path in paths { catalog = catalog.merging(try added(at: path)) }
     return catalog
   }

@@ -1,0 +1,69 @@
+package import Foundation
+
+/// A server of `Tests/Servers` on loopback, in a process of its own that ends with this object.
+package final class TestServer: @unchecked Sendable {
+  package let port: Int
+  /// The lines that it printed behind its port.
+  package private(set) var greeting: [String] = []
+  /// Holds `ca.pem` and, of the stub, `requests`.
+  package let folder: String
+  private let process = Process()
+  private let (input, output) = (Pipe(), Pipe())
+
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
+  }
+
+  package static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The names that the stub's certificate holds.
+  package static let names = ["stub.leakage.test", "other.leakage.test", "sts.us-east-1.amazonaws.com"]
+
+  package static func stub() throws -> TestServer {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "leakage-stub-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return try TestServer("/usr/bin/python3", ["Servers/stub.py", folder] + names, folder: folder, lines: 0)
+  }
+
+  /// moto behind the stub's certificate.
+  package static func aws(beside stub: TestServer) throws -> TestServer {
+    let python = root.deletingLastPathComponent().appending(path: ".venv/bin/python").path
+    return try TestServer(python, ["Servers/aws.py", stub.folder], folder: stub.folder, lines: 3)
+  }
+
+  private init(_ program: String, _ arguments: [String], folder: String, lines: Int) throws {
+    self.folder = folder
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = [Self.root.appending(path: arguments[0]).path] + arguments.dropFirst()
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    guard let port = Int(Self.line(output)) else { throw Failure(description: "\(arguments[0]) did not start") }
+    self.port = port
+    for _ in 0..<lines { greeting.append(Self.line(output)) }
+  }
+
+  /// Writes a line and gives the answer.
+  package func ask(_ line: String) throws -> String {
+    try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+    return Self.line(output)
+  }
+
+  /// Methods, paths and statuses of the stub's requests so far.
+  package var requests: [String] {
+    let text = FileManager.default.contents(atPath: folder + "/requests") ?? Data()
+    return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  deinit {
+    process.terminate()
+    process.waitUntilExit()
+  }
+
+  private static func line(_ pipe: Pipe) -> String {
+    var bytes: [UInt8] = []
+    while let byte = pipe.fileHandleForReading.readData(ofLength: 1).first, byte != 0x0a { bytes.append(byte) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
