@@ -15,6 +15,8 @@ package struct Report: Codable, Sendable {
   package var findings: [Finding]
   package var diagnostics: [Diagnostic]
   package var statistics: Statistics
+  /// Whether it passes the policy; nil where none was applied.
+  package var gate: GateResult?
 
   package struct Tool: Codable, Sendable, Hashable {
     package var name = "leakage"
