@@ -128,13 +128,17 @@ package struct RevocationSurvival: Sendable, Hashable, Encodable {
       points: [.init(days: 0, value: 1, lower: 1, upper: 1)] + monotone(points))
   }
 
-  /// A survival curve never rises, and so its band need not either.
+  /// A survival curve never rises: what is shown to be left later was left before, and what was lost stays lost.
   private static func monotone(_ points: [SurvivalCurve.Point]) -> [SurvivalCurve.Point] {
-    var (lower, upper) = (1.0, 1.0)
-    return points.map { point in
-      lower = min(lower, point.lower ?? lower)
-      upper = min(upper, point.upper ?? upper)
-      return .init(days: point.days, value: point.value, lower: lower, upper: max(upper, point.value))
+    var (floor, ceiling) = (0.0, 1.0)
+    let floors = points.reversed().map { point in
+      floor = max(floor, point.lower ?? 0)
+      return floor
+    }
+    return zip(points, floors.reversed()).map { point, floor in
+      ceiling = min(ceiling, point.upper ?? 1)
+      return .init(
+        days: point.days, value: point.value, lower: min(floor, point.value), upper: max(ceiling, point.value))
     }
   }
 
