@@ -35,17 +35,17 @@ extension HTMLCharts {
   var shares: Chart? {
     let cohorts = Array(age.figures.cohorts.filter { $0.name != "undated" }.suffix(16))
     guard cohorts.contains(where: { $0.liveOfDecided.total > 0 }) else { return nil }
-    let (width, height, left, bottom) = (520.0, 250.0, 44.0, 26.0)
+    let (right, height, left, bottom) = (452.0, 250.0, 44.0, 26.0)
     func y(_ share: Double) -> Double { height - bottom - share * (height - bottom - 14) }
     var body = ""
     for tick in [0, 0.25, 0.5, 0.75, 1] {
-      body += Self.line(left, y(tick), width, y(tick), "grid") + Self.text(left - 6, y(tick) + 4, "\(Int(tick * 100)) %", anchor: "end")
+      body += Self.line(left, y(tick), right, y(tick), "grid") + Self.text(left - 6, y(tick) + 4, "\(Int(tick * 100)) %", anchor: "end")
     }
     for figure in age.figures.published {
-      body += Self.line(left, y(figure.share), width, y(figure.share), "reference")
-      body += Self.text(width - 2, y(figure.share) + (figure.share > 0.65 ? -4 : 12), "\(Int(figure.share * 100)) % of 2022’s, published \(figure.measured)", "t ref", anchor: "end")
+      body += Self.line(left, y(figure.share), right, y(figure.share), "reference")
+      body += Self.text(right + 6, y(figure.share) + (figure.share > 0.65 ? 1 : 7), "\(Int(figure.share * 100)) %, \(figure.measured)", "t ref", anchor: "start")
     }
-    let step = (width - left) / Double(cohorts.count)
+    let step = (right - left) / Double(cohorts.count)
     for (index, cohort) in cohorts.enumerated() {
       let x = left + step * (Double(index) + 0.5)
       body += Self.text(x, height - 8, cohorts.count > 10 ? "’" + cohort.name.suffix(cohort.name.count - 2) : cohort.name)
@@ -55,7 +55,7 @@ extension HTMLCharts {
     }
     let label = "Share of live secrets by year: " + cohorts.map { "\($0.name) \(FigureWords.full($0.liveOfDecided))" }.joined(separator: "; ")
     return Chart(
-      title: "Still live, by the year they leaked in", caption: "of those whose state is decided, with 95 % intervals; dashed: published figures, each of its own denominator",
+      title: "Still live, by the year they leaked in", caption: "of those whose state is decided, with 95 % intervals; dashed: published for 2022’s leaks, each of its own denominator",
       svg: Self.svg(520, 250, label, body), legend: [("live", "live of decided"), ("reference", "published")])
   }
 

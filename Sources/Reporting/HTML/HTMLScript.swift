@@ -16,7 +16,7 @@ enum HTMLScript {
     const place=r=>r[F.places][0]?r[F.places][0][1]+':'+r[F.places][0][2]:'';
     const hay=r=>r.hay||(r.hay=[r[F.fp],name(r),(data.detectors[r[F.det]]||[])[5],(data.detectors[r[F.det]]||[])[1],r[F.red],r[F.verdict],r[F.owner],...r[F.repos].map(i=>data.repositories[i]),...r[F.places].map(p=>p[1])].join('\n').toLowerCase());
     const STEP=100;let shown=[],drawn=0,sort={key:'verdict',down:false};
-    const keys={verdict:r=>r[F.rank],name:r=>name(r).toLowerCase(),age:r=>r[F.ended]?-1:days(r)??-1,since:r=>r[F.start]??9e9,place:r=>place(r),owner:r=>(r[F.owner]||'').toLowerCase(),severity:r=>r[F.sevrank]};
+    const keys={verdict:r=>r[F.rank],name:r=>name(r).toLowerCase(),age:r=>r[F.ended]||days(r)==null?null:days(r),since:r=>r[F.start]??9e9,place:r=>place(r),owner:r=>(r[F.owner]||'').toLowerCase(),severity:r=>r[F.sevrank]};
     const AGES=[['30','over 30 days',30],['90','over 90 days',90],['365','over 1 year',365],['730','over 2 years',730],['1825','over 5 years',1825]];
     function fill(id,values){const s=$(id);for(const [v,t] of values)s.append(el('option',{value:v},t))}
     function counted(get){const m=new Map;for(const r of data.findings)for(const v of [].concat(get(r)))m.set(v,(m.get(v)||0)+1);return [...m].sort((a,b)=>b[1]-a[1])}
@@ -24,7 +24,7 @@ enum HTMLScript {
       const q=$('q').value.trim().toLowerCase().split(/\s+/).filter(Boolean),v=$('verdict').value,p=$('placement').value,s=$('severity').value,d=$('detector').value,o=$('repository').value,a=+$('age').value;
       shown=data.findings.filter(r=>(!v||r[F.verdict]===v)&&(!p||r[F.placement]===p)&&(!s||r[F.severity]===s)&&(d===''||r[F.det]===+d)&&(o===''||r[F.repos].includes(+o))&&(!a||(!r[F.ended]&&(days(r)??-1)>a))&&q.every(w=>hay(r).includes(w)));
       const key=keys[sort.key],sign=sort.down?-1:1;
-      shown=shown.map(r=>[key(r),r]).sort((x,y)=>x[0]<y[0]?-sign:x[0]>y[0]?sign:(x[1][F.start]??9e9)-(y[1][F.start]??9e9)||(x[1][F.fp]<y[1][F.fp]?-1:1)).map(x=>x[1]);
+      shown=shown.map(r=>[key(r),r]).sort((x,y)=>(x[0]===null)-(y[0]===null)||(x[0]<y[0]?-sign:x[0]>y[0]?sign:0)||(x[1][F.start]??9e9)-(y[1][F.start]??9e9)||(x[1][F.fp]<y[1][F.fp]?-1:1)).map(x=>x[1]);
       drawn=0;$('rows').tBodies[0].replaceChildren();more();
       $('count').textContent=shown.length===data.findings.length?grouped(shown.length)+(shown.length===1?' secret':' secrets'):grouped(shown.length)+' of '+grouped(data.findings.length)+' secrets';
     }

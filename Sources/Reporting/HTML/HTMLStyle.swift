@@ -31,7 +31,7 @@ enum HTMLStyle {
     .card.live .number{color:var(--live)}.card.open .number{color:var(--open-ink)}
     .card .label{font-weight:600;margin-top:4px}
     .card .note{color:var(--soft);font-size:14px}
-    .oldest{list-style:none;margin:0;padding:0;display:grid;gap:10px}
+    .oldest{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:minmax(0,1fr);gap:10px}
     .oldest>li{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--open);border-radius:12px;padding:14px 18px;display:grid;grid-template-columns:118px 1fr;gap:6px 20px;break-inside:avoid}
     .oldest>li.live{border-left-color:var(--live)}
     .oldest>li>div{min-width:0}
@@ -63,10 +63,10 @@ enum HTMLStyle {
     th,td{text-align:left;padding:8px 12px;border-bottom:1px solid var(--line);vertical-align:top}
     tbody tr:last-child>*{border-bottom:0}
     thead th{color:var(--soft);font-weight:600;font-size:13px;vertical-align:bottom}
-    .figures td,.figures thead th:not(:first-child){text-align:right;white-space:nowrap}
+    .figures{font-size:13.5px}.figures th,.figures td{padding:7px 9px}.figures td,.figures thead th:not(:first-child){text-align:right;white-space:nowrap}
     .figures thead th{white-space:normal!important}
     .figures tbody th{font-weight:600;max-width:340px;overflow-wrap:anywhere}
-    .groups{display:grid;gap:10px}
+    .groups{display:grid;grid-template-columns:minmax(0,1fr);gap:10px}.groups>*{min-width:0}
     details>summary{cursor:pointer;font-weight:600;padding:10px 4px}summary span{color:var(--soft);font-weight:400;margin-left:6px}
     .more{color:var(--soft);font-size:14px;margin:6px 4px}
     .filters{display:flex;flex-wrap:wrap;gap:10px;align-items:flex-end}
@@ -82,12 +82,12 @@ enum HTMLStyle {
     #rows th[aria-sort=ascending] button:after{content:" ↑"}#rows th[aria-sort=descending] button:after{content:" ↓"}
     #rows td{overflow-wrap:anywhere}#rows tbody tr:hover{background:var(--bg)}
     #rows td a{font-weight:600}#rows .sub{display:block;color:var(--soft);font-size:13px}
-    .c-verdict{width:178px}.c-age{width:96px}.c-since{width:104px}.c-owner{width:130px}.c-severity{width:86px}.c-name{width:23%}
+    .c-verdict{width:212px}.c-age{width:104px}.c-since{width:116px}.c-owner{width:124px}.c-severity{width:88px}.c-name{width:21%}td.c-since,td.c-age{white-space:nowrap}
     #more{display:block;margin:14px auto}#more[hidden]{display:none}
     dialog{border:1px solid var(--line);border-radius:16px;background:var(--card);color:var(--ink);width:min(820px,calc(100vw - 24px));max-height:calc(100vh - 40px);padding:0}
     dialog::backdrop{background:rgba(0,0,0,.45)}
     .sheet{padding:22px 26px 28px}.sheet h2{margin:2px 40px 4px 0;font-size:24px}.sheet h3{margin:22px 0 6px}
-    .sheet .close{position:sticky;top:12px;float:right}
+    .sheet h2:focus{outline:0}.sheet .close{position:sticky;top:12px;float:right}
     .sheet dl{display:grid;grid-template-columns:minmax(96px,150px) 1fr;gap:4px 14px;margin:0;font-size:14.5px}.sheet dt{color:var(--soft)}.sheet dd{margin:0;overflow-wrap:anywhere}
     .sheet ul,.sheet ol{margin:0;padding-left:20px;font-size:14.5px}.sheet li{overflow-wrap:anywhere;margin:2px 0}
     .lead{font-size:17px;margin:8px 0}
