@@ -186,12 +186,19 @@ def main():
     browser.call("Accessibility.enable")
     result = {"seconds": round(seconds, 2), "unlabelled": unlabelled(browser)}
     if has_rows:
+        browser.call("Emulation.setDeviceMetricsOverride", width=390, height=800, deviceScaleFactor=1, mobile=True)
+        browser.run(WAIT.format(100))
+        narrow = browser.run("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        browser.call("Emulation.clearDeviceMetricsOverride")
+        browser.run(WAIT.format(100))
         result |= attempt(browser)
+        result["wide"] = max(result["wide"], narrow)
     logs = [e for e in browser.events if e["method"] in ("Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown")]
     result["console"] = [e["params"] for e in logs if browser.events.index(e) < own]
     result["exceptions"] = [e["params"] for e in browser.events if e["method"] == "Runtime.exceptionThrown"]
     result["requests"] = [e["params"]["request"]["url"] for e in browser.events if e["method"] == "Network.requestWillBeSent"
                           and e["params"]["request"]["url"] != address]
+    result["quiet"] = not result["console"] and not result["exceptions"]
     browser.close()
     print(json.dumps(result, indent=1))
 
