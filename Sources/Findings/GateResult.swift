@@ -29,7 +29,8 @@ package struct GateResult: Codable, Sendable, Hashable {
       reason = "none of \(total) \(noun) fails the policy\(names.isEmpty ? "" : ": " + names)"
     } else {
       let names = rules.filter { $0.count > 0 }.map { "\($0.rule) (\($0.count))" }.joined(separator: ", ")
-      reason = "\(failing.count) of \(total) \(noun) \(failing.count == 1 ? "fails" : "fail") the policy: \(names)"
+      reason =
+        "\(failing.count) of \(total) \(noun) \(failing.count == 1 ? "fails" : "fail") the policy: \(names)"
     }
   }
 }

@@ -4,7 +4,9 @@ extension Policy {
   package init(words: [String]) throws(PolicyWordError) {
     self.init(rules: [])
     for text in words {
-      for part in text.split(separator: ",", omittingEmptySubsequences: false) { rules.append(try Rule(words: part)) }
+      for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+        rules.append(try Rule(words: part))
+      }
     }
   }
 }
@@ -72,7 +74,9 @@ extension Policy.Rule {
     var parts: [String] = []
     if isNew { parts.append("new") }
     if let validities { parts.append(validities.map(\.rawValue).sorted().joined(separator: "|")) }
-    if let placements { parts.append(Placement.allCases.filter(placements.contains).map(\.rawValue).joined(separator: "|")) }
+    if let placements {
+      parts.append(Placement.allCases.filter(placements.contains).map(\.rawValue).joined(separator: "|"))
+    }
     if let verdicts { parts.append(verdicts.sorted().map(\.kebabCase).joined(separator: "|")) }
     if let maxAgeDays { parts.append(Policy.Rule.words(maxAgeDays)) }
     if let minSeverity { parts.append("severity>=\(minSeverity.rawValue)") }
@@ -81,7 +85,9 @@ extension Policy.Rule {
   }
 
   private static func words(_ limits: [LifetimeClass: Int]) -> String {
-    if limits.count == LifetimeClass.allCases.count, let days = limits.values.first, Set(limits.values).count == 1 {
+    if limits.count == LifetimeClass.allCases.count, let days = limits.values.first,
+      Set(limits.values).count == 1
+    {
       return "age>\(days)d"
     }
     return LifetimeClass.allCases.compactMap { name in limits[name].map { "\(name.rawValue)>\($0)d" } }

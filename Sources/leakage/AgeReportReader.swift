@@ -65,7 +65,8 @@ struct AgeReportReader {
 
   private static func note(_ path: String, _ target: String) -> Diagnostic {
     Diagnostic(
-      severity: .note, code: "older-report", message: "left out: a newer report of \(target) is among the inputs",
+      severity: .note, code: "older-report",
+      message: "left out: a newer report of \(target) is among the inputs",
       place: path, help: "compare the two with: leakage report NEW --against OLD", isIncomplete: false)
   }
 }

@@ -33,13 +33,16 @@ struct InputFile {
     }
   }
 
-  private static func chunks(of descriptor: Int32, _ path: String, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
+  private static func chunks(of descriptor: Int32, _ path: String, _ body: (ArraySlice<UInt8>) throws -> Void)
+    throws
+  {
     var buffer = [UInt8](repeating: 0, count: chunk)
     while true {
       let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else {
-        throw CommandFailure("cannot read '\(path)': \(FileDescriptor.reason(errno))", status: ExitStatus.incomplete)
+        throw CommandFailure(
+          "cannot read '\(path)': \(FileDescriptor.reason(errno))", status: ExitStatus.incomplete)
       }
       guard count > 0 else { return }
       try body(buffer[..<count])

@@ -6,12 +6,15 @@ struct CohortTests {
   private static let records =
     (0..<8).map { AgeSamples.record($0, validity: .live, start: Timestamp(year: 2022, month: 5, day: 1)) }
     + (8..<12).map {
-      AgeSamples.record($0, validity: .dead, rotation: .superseded, placement: .history, start: Timestamp(year: 2022, month: 11, day: 30))
+      AgeSamples.record(
+        $0, validity: .dead, rotation: .superseded, placement: .history,
+        start: Timestamp(year: 2022, month: 11, day: 30))
     }
     + [
       AgeSamples.record(12, validity: .limited, start: Timestamp(year: 2022, month: 1, day: 1)),
       AgeSamples.record(13, start: Timestamp(year: 2022, month: 2, day: 1)),
-      AgeSamples.record(14, detector: "token", validity: .expired, start: Timestamp(year: 2023, month: 2, day: 1)),
+      AgeSamples.record(
+        14, detector: "token", validity: .expired, start: Timestamp(year: 2023, month: 2, day: 1)),
       AgeSamples.record(15, validity: .unprobeable, start: Timestamp(year: 2023, month: 3, day: 1)),
       AgeSamples.record(16, start: nil),
     ]
@@ -29,7 +32,10 @@ struct CohortTests {
   }
 
   @Test func `an end that needs no asking is no evidence where nobody asked`() throws {
-    let row = try #require(Cohort.all(of: Self.records, span: .year, asked: ["key"], now: AgeSamples.now).first { $0.name == "2023" })
+    let row = try #require(
+      Cohort.all(of: Self.records, span: .year, asked: ["key"], now: AgeSamples.now).first {
+        $0.name == "2023"
+      })
     #expect(row.expired == 1)
     #expect(row.liveOfDecided.total == 0)
     #expect(row.probeable == 1)

@@ -17,8 +17,10 @@ struct EstimateTests {
   @Test(arguments: 1...10 as ClosedRange<UInt64>)
   func `one look at each gives the same survival by Turnbull as by pooling`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
-    let looks = (0..<80).map { _ in (age: Int.random(in: 1...300, using: &random), isAlive: random.unit() < 0.5) }
-      .sorted { $0.age < $1.age }
+    let looks = (0..<80).map { _ in
+      (age: Int.random(in: 1...300, using: &random), isAlive: random.unit() < 0.5)
+    }
+    .sorted { $0.age < $1.age }
     let pooled = IsotonicEstimate(
       ages: looks.map(\.age), alive: looks.map { $0.isAlive ? 1 : 0 }, weights: looks.map { _ in 1 })
     let turnbull = TurnbullEstimate(
@@ -31,7 +33,8 @@ struct EstimateTests {
   @Test func `the product limit is that of the textbook`() {
     // Six subjects, ends on days 1, 3 and 5, the others censored.
     let times = EventTimes([
-      .init(days: 1, cause: 0), .init(days: 2, cause: nil), .init(days: 3, cause: 0), .init(days: 4, cause: nil),
+      .init(days: 1, cause: 0), .init(days: 2, cause: nil), .init(days: 3, cause: 0),
+      .init(days: 4, cause: nil),
       .init(days: 5, cause: 0), .init(days: 6, cause: nil),
     ])
     let values = times.kaplanMeier.points.map(\.value)

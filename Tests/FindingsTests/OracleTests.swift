@@ -23,7 +23,8 @@ struct OracleTests {
     }
     let intervals = (0..<80).map { _ -> TurnbullEstimate.Observation in
       let after = Int.random(in: 0...300, using: &random)
-      return .init(after: after, upTo: random.unit() < 0.3 ? nil : after + Int.random(in: 1...90, using: &random))
+      return .init(
+        after: after, upTo: random.unit() < 0.3 ? nil : after + Int.random(in: 1...90, using: &random))
     }
     let answer = try Oracle.ask(times: times, competing: competing, intervals: intervals, at: Self.days)
     let (kaplanMeier, turnbull) = (EventTimes(times).kaplanMeier, TurnbullEstimate(intervals))
@@ -56,14 +57,17 @@ enum Oracle {
     guard FileManager.default.isExecutableFile(atPath: local.path) else { return nil }
     let process = Process()
     process.executableURL = local
-    process.arguments = ["-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('lifelines') is None)"]
+    process.arguments = [
+      "-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('lifelines') is None)",
+    ]
     guard (try? process.run()) != nil else { return nil }
     process.waitUntilExit()
     return process.terminationStatus == 0 ? local : nil
   }()
 
   static func ask(
-    times: [EventTimes.Subject], competing: [EventTimes.Subject], intervals: [TurnbullEstimate.Observation], at: [Int]
+    times: [EventTimes.Subject], competing: [EventTimes.Subject], intervals: [TurnbullEstimate.Observation],
+    at: [Int]
   ) throws -> Answer {
     guard let python else { throw Missing() }
     let request: [String: Any] = [

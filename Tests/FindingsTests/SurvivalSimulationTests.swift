@@ -21,7 +21,9 @@ struct SurvivalSimulationTests {
       let end = -mean * log(1 - random.unit())
       let live = (0..<looks).map { start - Double($0) * 30 }.filter { $0 > 0 && $0 < end }.max()
       let dead = (0..<looks).map { start - Double($0) * 30 }.filter { $0 >= end }.min()
-      func moment(_ age: Double) -> Timestamp { Timestamp(seconds: now.seconds - Int64((start - age) * 86_400)) }
+      func moment(_ age: Double) -> Timestamp {
+        Timestamp(seconds: now.seconds - Int64((start - age) * 86_400))
+      }
       return AgeSamples.record(
         index, validity: end > start ? .live : .dead, start: moment(0), cluster: index / perRepository,
         lastLive: live.map(moment), firstDead: dead.map(moment))
@@ -69,14 +71,16 @@ struct SurvivalSimulationTests {
   }
 
   @Test func `few subjects give no curve but say how few`() {
-    let survival = RevocationSurvival(Self.records(12, looks: 1, seed: 1), asked: ["key"], now: AgeSamples.now)
+    let survival = RevocationSurvival(
+      Self.records(12, looks: 1, seed: 1), asked: ["key"], now: AgeSamples.now)
     #expect(survival.curve == nil)
     #expect(survival.note.hasPrefix("12 secrets"))
   }
 
   @Test func `what is proven to have ended counts only where living ones could be told`() {
     let expired = (0..<60).map {
-      AgeSamples.record($0, detector: "token", validity: .expired, start: Timestamp(year: 2024, month: 1, day: 1))
+      AgeSamples.record(
+        $0, detector: "token", validity: .expired, start: Timestamp(year: 2024, month: 1, day: 1))
     }
     let survival = RevocationSurvival(expired, asked: [], now: AgeSamples.now)
     #expect(survival.subjects == 0)
@@ -86,7 +90,8 @@ struct SurvivalSimulationTests {
   @Test func `each cause of an end has its share`() throws {
     let records = (0..<90).map { index in
       AgeSamples.record(
-        index, validity: [.live, .dead, .expired][index % 3], start: Timestamp(seconds: AgeSamples.now.seconds - Int64(index + 1) * 86_400))
+        index, validity: [.live, .dead, .expired][index % 3],
+        start: Timestamp(seconds: AgeSamples.now.seconds - Int64(index + 1) * 86_400))
     }
     let ends = RevocationSurvival(records, asked: ["key"], now: AgeSamples.now).ends
     #expect(Set(ends.keys) == ["revoked", "expired"])

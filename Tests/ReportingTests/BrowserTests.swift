@@ -73,7 +73,8 @@ struct BrowserTests {
     report.findings = (0..<20_000).map { index in
       let model = few[index % few.count]
       return SampleReport.finding(
-        UInt8(index % 256), count: index * 7 + 1, detector: model.detector, validity: model.validity, rotation: model.rotation,
+        UInt8(index % 256), count: index * 7 + 1, detector: model.detector, validity: model.validity,
+        rotation: model.rotation,
         placement: model.placement, exposure: model.exposure,
         occurrences: model.occurrences.map { SampleReport.occurrence("\(index)/" + $0.path) })
     }
@@ -97,8 +98,12 @@ enum Browser {
     try Data(report.rendered(as: .html).utf8).write(to: file)
     let process = Process()
     process.executableURL = python
-    process.arguments = [TestData.root.appending(path: "testdata/browser/page.py").path, file.path, "--chromium", program]
-    if let folder = ProcessInfo.processInfo.environment["LEAKAGE_SHOTS"] { process.arguments? += ["--shots", "\(folder)/\(name)"] }
+    process.arguments = [
+      TestData.root.appending(path: "testdata/browser/page.py").path, file.path, "--chromium", program,
+    ]
+    if let folder = ProcessInfo.processInfo.environment["LEAKAGE_SHOTS"] {
+      process.arguments? += ["--shots", "\(folder)/\(name)"]
+    }
     let output = Pipe()
     process.standardOutput = output
     try process.run()

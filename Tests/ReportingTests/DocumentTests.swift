@@ -7,8 +7,10 @@ import Testing
 /// CSV, Markdown, HTML, GitLab and JUnit: what a stranger wrote stays text in each.
 struct DocumentTests {
   @Test(arguments: [
-    ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""), ("=1+1", "\"'=1+1\""), ("+4", "+4"),
-    ("-2+3", "\"'-2+3\""), ("@SUM(A1)", "\"'@SUM(A1)\""), ("\t=1", "\\x09=1"), ("  =1", "\"'  =1\""), ("-17", "-17"),
+    ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""), ("=1+1", "\"'=1+1\""),
+    ("+4", "+4"),
+    ("-2+3", "\"'-2+3\""), ("@SUM(A1)", "\"'@SUM(A1)\""), ("\t=1", "\\x09=1"), ("  =1", "\"'  =1\""),
+    ("-17", "-17"),
     ("line\nbreak", "line\\x0abreak"),
   ])
   func `a field runs nothing in a spreadsheet`(_ text: String, _ field: String) {
@@ -29,7 +31,8 @@ struct DocumentTests {
     }
   }
 
-  private static let hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)> ]]> --> `| @team [x](http://e) \u{202E}"
+  private static let hostile =
+    "</script><script>alert(1)</script><img src=x onerror=alert(2)> ]]> --> `| @team [x](http://e) \u{202E}"
 
   private static var report: Report {
     var report = SampleReport.rich
@@ -37,7 +40,8 @@ struct DocumentTests {
       SampleReport.finding(
         1, detector: "aws-access-key", redacted: hostile,
         exposure: Exposure(
-          firstCommit: SampleReport.commit(1, on: SampleReport.now, name: hostile, subject: hostile), start: SampleReport.now),
+          firstCommit: SampleReport.commit(1, on: SampleReport.now, name: hostile, subject: hostile),
+          start: SampleReport.now),
         occurrences: [SampleReport.occurrence(hostile)])
     ]
     report.targets = [.init(kind: .repository, path: hostile)]
@@ -61,14 +65,20 @@ struct DocumentTests {
       let hash = "sha256-" + SHA256.digest(Array(page[from..<to].utf8)).base64
       #expect(page.contains("'\(hash)'"))
     }
-    for word in [" style=", "onclick", "src=", "url(", "@import", "javascript:"] { #expect(!page.contains(word), "\(word)") }
+    for word in [" style=", "onclick", "src=", "url(", "@import", "javascript:"] {
+      #expect(!page.contains(word), "\(word)")
+    }
   }
 
   @Test func `a hash is what the standard says`() {
-    let hexadecimal = { (text: String) in SHA256.digest(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
+    let hexadecimal = { (text: String) in
+      SHA256.digest(Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
     #expect(hexadecimal("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     #expect(hexadecimal("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-    #expect(hexadecimal(String(repeating: "a", count: 1000)) == "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3")
+    #expect(
+      hexadecimal(String(repeating: "a", count: 1000))
+        == "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3")
     #expect(Array("Ma".utf8).base64 == "TWE=")
   }
 

@@ -4,7 +4,9 @@ import Testing
 @testable import Reporting
 
 struct ReportFeedTests {
-  private static func read(_ text: String, pieces: Int) throws -> (findings: [Finding], headers: Int, detectors: Int) {
+  private static func read(_ text: String, pieces: Int) throws -> (
+    findings: [Finding], headers: Int, detectors: Int
+  ) {
     var feed = ReportFeed()
     var (findings, headers, detectors): ([Finding], Int, Int) = ([], 0, 0)
     let bytes = Array(text.utf8)
@@ -58,10 +60,13 @@ struct ReportFeedTests {
   }
 
   @Test func `a row of the ledger's export is an observation`() throws {
-    let line = #"{"catalog":"0","detector":"x","endpoint":"GET a","fingerprint":"\#(String(repeating: "ab", count: 16))","source":"probe","time":"2026-01-01T00:00:00Z","validity":"dead"}"#
+    let line =
+      #"{"catalog":"0","detector":"x","endpoint":"GET a","fingerprint":"\#(String(repeating: "ab", count: 16))","source":"probe","time":"2026-01-01T00:00:00Z","validity":"dead"}"#
     var seen: [Observation] = []
     var feed = ReportFeed()
-    try feed.feed(Array((line + "\n" + line + "\n").utf8)) { if case .observation(let row) = $0 { seen.append(row) } }
+    try feed.feed(Array((line + "\n" + line + "\n").utf8)) {
+      if case .observation(let row) = $0 { seen.append(row) }
+    }
     #expect(seen.map(\.validity) == [.dead, .dead])
   }
 }

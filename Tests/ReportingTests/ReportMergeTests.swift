@@ -7,7 +7,8 @@ struct ReportMergeTests {
   private static func day(_ year: Int) -> Timestamp { Timestamp(year: year, month: 3, day: 1) }
 
   private static func finding(
-    _ seed: UInt8, since year: Int, validity: Validity = .unprobed, rotation: Rotation = .none, path: String = "a.env",
+    _ seed: UInt8, since year: Int, validity: Validity = .unprobed, rotation: Rotation = .none,
+    path: String = "a.env",
     placement: Placement = .head, count: Int = 1
   ) -> Finding {
     SampleReport.finding(
@@ -31,7 +32,8 @@ struct ReportMergeTests {
 
   @Test func `the same secret in several repositories is one, exposed since the earliest`() throws {
     let age = Self.merged([
-      ("late", [Self.finding(1, since: 2024, path: "x")]), ("early", [Self.finding(1, since: 2019, path: "y")]),
+      ("late", [Self.finding(1, since: 2024, path: "x")]),
+      ("early", [Self.finding(1, since: 2019, path: "y")]),
       ("other", [Self.finding(2, since: 2022)]),
     ])
     #expect(age.report.findings.count == 2)
@@ -39,7 +41,10 @@ struct ReportMergeTests {
     #expect(joined.exposure.start == Self.day(2019))
     let index = try #require(age.report.findings.firstIndex(of: joined))
     #expect(age.places[index].map(\.path) == ["y", "x"])
-    #expect(age.records[index].repositories.map { age.repositories[$0] } == ["https://git.example.org/early.git", "https://git.example.org/late.git"])
+    #expect(
+      age.records[index].repositories.map { age.repositories[$0] } == [
+        "https://git.example.org/early.git", "https://git.example.org/late.git",
+      ])
   }
 
   @Test func `what was asked beats what was not, and in place beats gone`() throws {
@@ -56,7 +61,13 @@ struct ReportMergeTests {
 
   @Test func `the order of the reports does not matter`() throws {
     let reports = (0..<6).map { number in
-      ("r\(number)", [Self.finding(1, since: 2015 + (number * 5) % 7, path: "p\(number)"), Self.finding(UInt8(number + 2), since: 2020)])
+      (
+        "r\(number)",
+        [
+          Self.finding(1, since: 2015 + (number * 5) % 7, path: "p\(number)"),
+          Self.finding(UInt8(number + 2), since: 2020),
+        ]
+      )
     }
     let one = Self.merged(reports)
     let other = Self.merged(reports.reversed())
@@ -67,7 +78,9 @@ struct ReportMergeTests {
   }
 
   @Test func `all places are kept, of which the first are told in full`() throws {
-    let age = Self.merged([("a", [Self.finding(1, since: 2020, count: 900)]), ("b", [Self.finding(1, since: 2021, count: 900)])])
+    let age = Self.merged([
+      ("a", [Self.finding(1, since: 2020, count: 900)]), ("b", [Self.finding(1, since: 2021, count: 900)]),
+    ])
     #expect(age.places[0].count == 1800)
     #expect(age.report.findings[0].occurrenceCount == 1800)
     #expect(age.report.findings[0].occurrences.count == ReportMerge.detailLimit)
@@ -81,7 +94,8 @@ struct ReportMergeTests {
     for (year, validity) in [(2021, Validity.live), (2022, .live), (2023, .dead)] {
       merge.add(
         Observation(
-          fingerprint: SampleReport.fingerprint(1), detector: "aws-access-key", endpoint: "GET a", time: Self.day(year),
+          fingerprint: SampleReport.fingerprint(1), detector: "aws-access-key", endpoint: "GET a",
+          time: Self.day(year),
           validity: validity, catalog: "0"))
     }
     let record = try #require(merge.finished(version: "0", options: .init()).records.first)

@@ -10,14 +10,18 @@ struct ReportProgramTests {
   }
 
   /// A scan's report in a file beside the repository.
-  private func scanned(_ tokens: [String], day: Int64 = 0, now: String = "2024-02-01", in folder: String, as name: String) throws {
+  private func scanned(
+    _ tokens: [String], day: Int64 = 0, now: String = "2024-02-01", in folder: String, as name: String
+  ) throws {
     let repository = try TemporaryRepository()
     for (index, token) in tokens.enumerated() {
       try repository.commit(
-        "deploy-\(index).env", "TOKEN=\(token)\n", at: TemporaryRepository.epoch + (day + Int64(index)) * TemporaryRepository.day)
+        "deploy-\(index).env", "TOKEN=\(token)\n",
+        at: TemporaryRepository.epoch + (day + Int64(index)) * TemporaryRepository.day)
     }
     let format = name.hasSuffix("l") ? "jsonl" : "json"
-    let scan = try Program.run(["scan", "--now", now, "-f", format, "-o", folder + "/" + name], in: repository.path)
+    let scan = try Program.run(
+      ["scan", "--now", now, "-f", format, "-o", folder + "/" + name], in: repository.path)
     #expect(scan.status == 1)
   }
 
@@ -50,7 +54,9 @@ struct ReportProgramTests {
     try scanned([try token(3)], in: folder, as: "a.json")
     let result = try Program.run(["report", "a.json", "-f", "markdown", "--fail-on", conditions], in: folder)
     #expect(result.status == status)
-    #expect(result.error.hasPrefix(status == 1 ? "failed: 1 of 1 secret fails the policy" : "passed: none of 1 secret"))
+    #expect(
+      result.error.hasPrefix(
+        status == 1 ? "failed: 1 of 1 secret fails the policy" : "passed: none of 1 secret"))
     #expect(result.output.contains(status == 1 ? "Policy failed" : "Policy passed"))
   }
 
@@ -64,7 +70,8 @@ struct ReportProgramTests {
     #expect(result.status == 1)
     #expect(result.output.contains("1 new, 0 fixed, 0 reopened, 1 older by 29 days"))
     #expect(result.error.contains("new (1)"))
-    let same = try Program.run(["report", "old.json", "--against", "old.json", "--fail-on", "new"], in: folder)
+    let same = try Program.run(
+      ["report", "old.json", "--against", "old.json", "--fail-on", "new"], in: folder)
     #expect(same.status == 0)
   }
 
@@ -79,7 +86,8 @@ struct ReportProgramTests {
   }
 
   @Test(arguments: [
-    (["report", "missing.json"], "cannot read 'missing.json'"), (["report", "bad.json"], "bad.json: not a report of leakage"),
+    (["report", "missing.json"], "cannot read 'missing.json'"),
+    (["report", "bad.json"], "bad.json: not a report of leakage"),
     (["report", "bad.json", "--policy", "soon"], "--policy: not a number of days"),
     (["report", "bad.json", "--fail-on", "lvie"], "--fail-on: no such condition: 'lvie'"),
   ])
@@ -98,7 +106,8 @@ struct ReportProgramTests {
     let repository = try TemporaryRepository()
     try repository.commit("a.env", "TOKEN=\(try token(7))\n", at: TemporaryRepository.epoch)
     for (day, name) in [("2024-02-01", "old.json"), ("2024-03-01", "new.json")] {
-      _ = try Program.run(["scan", "--now", day, "-f", "json", "-o", folder + "/" + name], in: repository.path)
+      _ = try Program.run(
+        ["scan", "--now", day, "-f", "json", "-o", folder + "/" + name], in: repository.path)
     }
     let result = try Program.run(["report", "new.json", "old.json", "-f", "json"], in: folder)
     #expect(result.output.contains("2024-03-01T00:00:00Z"))

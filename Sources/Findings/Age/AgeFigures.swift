@@ -81,6 +81,8 @@ package struct AgeFigures: Sendable, Encodable {
   }
 
   private static func matrix(_ records: [AgeRecord]) -> [String: [String: Int]] {
-    records.reduce(into: [:]) { $0[$1.placement.rawValue, default: [:]][$1.verdict.rawValue, default: 0] += 1 }
+    records.reduce(into: [:]) {
+      $0[$1.placement.rawValue, default: [:]][$1.verdict.rawValue, default: 0] += 1
+    }
   }
 }

@@ -14,7 +14,8 @@ package struct AgeHistogram: Sendable, Hashable, Encodable {
   package let undated: Int
 
   private static let edges: [(label: String, from: Int)] = [
-    ("≤ 1 day", 0), ("≤ 1 week", 2), ("≤ 1 month", 8), ("≤ 3 months", 31), ("≤ 1 year", 92), ("≤ 2 years", 366),
+    ("≤ 1 day", 0), ("≤ 1 week", 2), ("≤ 1 month", 8), ("≤ 3 months", 31), ("≤ 1 year", 92),
+    ("≤ 2 years", 366),
     ("≤ 3 years", 731), ("≤ 5 years", 1096), ("≤ 10 years", 1827), ("> 10 years", 3653),
   ]
 

@@ -71,4 +71,3 @@ package struct EventTimes: Sendable {
     return SurvivalCurve(method: .aalenJohansen, subjects: subjects.count, points: points)
   }
 }
-

@@ -8,7 +8,8 @@ package enum GroupKey: String, Sendable, CaseIterable, Encodable {
     case .detector: [record.detector]
     case .provider: [record.provider]
     case .owner: [record.owner ?? "nobody known"]
-    case .repository: record.repositories.map { repositories.indices.contains($0) ? repositories[$0] : "unknown" }
+    case .repository:
+      record.repositories.map { repositories.indices.contains($0) ? repositories[$0] : "unknown" }
     case .surface: [record.surface]
     case .severity: [record.severity.rawValue]
     case .lifetime: [record.lifetime.rawValue]
@@ -47,7 +48,9 @@ package struct GroupRow: Sendable, Hashable, Encodable {
   ) -> [GroupRow] {
     var groups: [String: [AgeRecord]] = [:]
     for record in records {
-      for name in key.names(of: record, repositories: repositories) { groups[name, default: []].append(record) }
+      for name in key.names(of: record, repositories: repositories) {
+        groups[name, default: []].append(record)
+      }
     }
     return groups.map { GroupRow(name: $0.key, $0.value, now: now) }.sorted { left, right in
       let (one, other) = ((left.live, left.suspect, left.unique), (right.live, right.suspect, right.unique))

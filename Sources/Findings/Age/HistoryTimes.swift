@@ -13,7 +13,9 @@ package struct HistoryTimes: Sendable, Hashable, Encodable {
     let times = records.compactMap { record -> EventTimes.Subject? in
       guard let start = record.start, record.placement != .uncommitted else { return nil }
       guard record.rotation != .none else { return .init(days: start.days(until: now), cause: nil) }
-      return record.gone.map { .init(days: start.days(until: $0), cause: record.rotation == .superseded ? 0 : 1) }
+      return record.gone.map {
+        .init(days: start.days(until: $0), cause: record.rotation == .superseded ? 0 : 1)
+      }
     }
     subjects = times.count
     guard times.count >= SurvivalCurve.leastSubjects else {

@@ -138,7 +138,8 @@ package struct RevocationSurvival: Sendable, Hashable, Encodable {
     return zip(points, floors.reversed()).map { point, floor in
       ceiling = min(ceiling, point.upper ?? 1)
       return .init(
-        days: point.days, value: point.value, lower: min(floor, point.value), upper: max(ceiling, point.value))
+        days: point.days, value: point.value, lower: min(floor, point.value), upper: max(ceiling, point.value)
+      )
     }
   }
 
@@ -149,11 +150,13 @@ package struct RevocationSurvival: Sendable, Hashable, Encodable {
     var result: [String: SurvivalCurve] = [:]
     for cause in Set(looks.compactMap(\.cause)) {
       let estimate = IsotonicEstimate(
-        ages: sorted.map(\.age), alive: sorted.map { $0.cause == cause ? 0 : 1 }, weights: sorted.map { _ in 1 })
+        ages: sorted.map(\.age), alive: sorted.map { $0.cause == cause ? 0 : 1 },
+        weights: sorted.map { _ in 1 })
       let points = estimate.blocks.map { SurvivalCurve.Point(days: $0.days, value: 1 - $0.value) }
-      result[cause] = SurvivalCurve(
-        method: .isotonic, subjects: looks.count, points: [.init(days: 0, value: 0)] + points
-      ).thinned().roundedPoints
+      result[cause] =
+        SurvivalCurve(
+          method: .isotonic, subjects: looks.count, points: [.init(days: 0, value: 0)] + points
+        ).thinned().roundedPoints
     }
     return result
   }

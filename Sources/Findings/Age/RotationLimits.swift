@@ -77,7 +77,9 @@ package struct LimitRow: Sendable, Hashable, Encodable {
       limits.detectors[record.detector].map { _ in record.detector } ?? record.lifetime.rawValue
     }
     let rows = groups.sorted { $0.key < $1.key }.compactMap { name, members in
-      members.first.flatMap { limits.days(for: $0) }.map { LimitRow(name: name, limitDays: $0, members, now: now) }
+      members.first.flatMap { limits.days(for: $0) }.map {
+        LimitRow(name: name, limitDays: $0, members, now: now)
+      }
     }
     return [exposure] + rows
   }

@@ -27,7 +27,9 @@ package struct Trend: Sendable, Hashable, Encodable {
     from earlier: [Fingerprint: Earlier], at since: Timestamp, to records: [AgeRecord], now: Timestamp,
     seesEverything: Bool
   ) {
-    var (new, fixed, reopened, older): ([Fingerprint], [Fingerprint], [Fingerprint], [Fingerprint]) = ([], [], [], [])
+    var (new, fixed, reopened, older): ([Fingerprint], [Fingerprint], [Fingerprint], [Fingerprint]) = (
+      [], [], [], []
+    )
     var missing = earlier
     for record in records {
       guard let past = missing.removeValue(forKey: record.fingerprint) else {

@@ -30,11 +30,13 @@ struct Replacement: Sendable, Hashable {
   }
 
   private static let broker = Replacement(
-    "agents", "let a broker or an MCP gateway hold the key and add it to the request outside the model's reach",
+    "agents",
+    "let a broker or an MCP gateway hold the key and add it to the request outside the model's reach",
     "https://modelcontextprotocol.io/specification/2025-06-18/basic/authorization")
   /// Where nobody offers a keyless way.
   private static let store = Replacement(
-    "any place", "no keyless way is known: keep it in a secret store, scope it, give it an end date and rotate it",
+    "any place",
+    "no keyless way is known: keep it in a secret store, scope it, give it an end date and rotate it",
     "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html")
 }
 

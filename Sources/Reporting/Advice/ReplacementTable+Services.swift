@@ -2,26 +2,31 @@ extension ReplacementTable {
   static let services: [String: [Replacement]] = [
     "GitHub": [
       Replacement(
-        "GitHub Actions", "GITHUB_TOKEN with least permissions; across repositories an installation token of a GitHub App (1 hour)",
+        "GitHub Actions",
+        "GITHUB_TOKEN with least permissions; across repositories an installation token of a GitHub App (1 hour)",
         "https://docs.github.com/en/actions/tutorials/authenticate-with-github_token"),
       Replacement(
         "workloads", "an installation token of a GitHub App (1 hour)",
-        "https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app"),
-      Replacement("people", "gh auth login, which keeps the token in the keyring", "https://cli.github.com/manual/gh_auth_login"),
+        "https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app"
+      ),
+      Replacement(
+        "people", "gh auth login, which keeps the token in the keyring",
+        "https://cli.github.com/manual/gh_auth_login"),
     ],
     "GitLab": [
-      Replacement("GitLab CI", "CI_JOB_TOKEN, which ends with the job", "https://docs.gitlab.com/ci/jobs/ci_job_token/"),
+      Replacement(
+        "GitLab CI", "CI_JOB_TOKEN, which ends with the job", "https://docs.gitlab.com/ci/jobs/ci_job_token/"),
       Replacement(
         "any place", "a project access token with an end date, rotated by the API",
         "https://docs.gitlab.com/user/project/settings/project_access_tokens/"),
     ],
     "OpenAI": [
       Replacement(
+        "GitHub Actions", "workload identity federation: the job's OIDC token for a short-lived one",
+        "https://developers.openai.com/api/docs/guides/workload-identity-federation/github-actions"),
+      Replacement(
         "workloads", "workload identity federation: short-lived tokens for a service account",
         "https://developers.openai.com/api/docs/guides/workload-identity-federation"),
-      Replacement(
-        "agents", "a gateway holds the key; the agent gets a token of its own",
-        "https://platform.openai.com/docs/guides/production-best-practices"),
     ],
     "Anthropic": [
       Replacement(
@@ -29,8 +34,13 @@ extension ReplacementTable {
         "claude-code-action with anthropic_federation_rule_id; remove anthropic_api_key, which would win",
         "https://github.com/anthropics/claude-code-action"),
       Replacement(
-        "workloads", "Claude through Amazon Bedrock or Vertex AI with the cloud's own identity",
-        "https://docs.claude.com/en/docs/claude-code/third-party-integrations"),
+        "workloads", "workload identity federation, or the cloud's own identity with Bedrock or Vertex AI",
+        "https://platform.claude.com/docs/en/manage-claude/workload-identity-federation"),
+    ],
+    "OpenRouter": [
+      Replacement(
+        "workloads", "workload identity federation: tokens of at most 15 minutes",
+        "https://openrouter.ai/docs/guides/overview/auth/workload-identity-federation")
     ],
     "Slack": [
       Replacement(
@@ -44,8 +54,11 @@ extension ReplacementTable {
     ],
     "Databricks": [
       Replacement(
-        "workloads", "workload identity federation",
-        "https://docs.databricks.com/aws/en/dev-tools/auth/oauth-federation")
+        "GitHub Actions", "workload identity federation",
+        "https://docs.databricks.com/aws/en/dev-tools/auth/provider-github"),
+      Replacement(
+        "workloads", "OAuth token federation with a service principal's policy",
+        "https://docs.databricks.com/aws/en/dev-tools/auth/oauth-federation"),
     ],
     "Snowflake": [
       Replacement(
@@ -55,15 +68,17 @@ extension ReplacementTable {
     "Confluent Cloud": [
       Replacement(
         "workloads", "identity pools (OAuth/OIDC)",
-        "https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/identity-pools.html")
+        "https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/identity-providers/oauth/identity-pools.html"
+      )
     ],
     "Tailscale": [
       Replacement(
         "GitHub Actions", "tailscale/github-action with oauth-client-id and audience (federated identity)",
-        "https://tailscale.com/kb/1581/workload-identity-federation")
+        "https://tailscale.com/docs/integrations/github/github-action")
     ],
     "Codecov": [
-      Replacement("GitHub Actions", "codecov-action with use_oidc: true", "https://github.com/codecov/codecov-action")
+      Replacement(
+        "GitHub Actions", "codecov-action with use_oidc: true", "https://github.com/codecov/codecov-action")
     ],
     "Infisical": [
       Replacement(
@@ -77,13 +92,18 @@ extension ReplacementTable {
     ],
     "CircleCI": [
       Replacement(
-        "any place", "the job's OIDC token", "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/")
+        "any place", "the job's OIDC token",
+        "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/")
     ],
     "Buildkite": [
-      Replacement("any place", "buildkite-agent oidc request-token", "https://buildkite.com/docs/agent/v3/cli-oidc")
+      Replacement(
+        "any place", "workload identity federation: the job's OIDC token for a short-lived API token",
+        "https://buildkite.com/docs/apis/workload-identity-federation")
     ],
     "Twilio": [
-      Replacement("any place", "OAuth in place of the account's auth token", "https://www.twilio.com/docs/iam/oauth-apps")
+      Replacement(
+        "any place", "OAuth in place of the account's auth token",
+        "https://www.twilio.com/docs/iam/oauth-apps")
     ],
     "Supabase": [
       Replacement(
@@ -136,7 +156,8 @@ extension ReplacementTable {
     "Docker": [
       Replacement(
         "GitHub Actions", "GHCR with GITHUB_TOKEN, or a cloud registry through OIDC",
-        "https://docs.github.com/en/packages/managing-github-packages-using-github-actions-workflows/publishing-and-installing-a-package-with-github-actions"),
+        "https://docs.github.com/en/packages/managing-github-packages-using-github-actions-workflows/publishing-and-installing-a-package-with-github-actions"
+      ),
       Replacement(
         "people", "a credential helper, which keeps it in the keyring",
         "https://docs.docker.com/reference/cli/docker/login/#credential-stores"),

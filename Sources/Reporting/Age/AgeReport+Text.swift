@@ -38,13 +38,20 @@ extension AgeReport {
     lines += figures.limits.map {
       "over \($0.limitDays) d (\($0.name)): \(FigureWords.full($0.over)), \($0.liveOver) of them live"
     }
-    if let days = figures.history.medianDays { lines.append("half are out of place after \(FigureWords.age(days: days))") }
+    if let days = figures.history.medianDays {
+      lines.append("half are out of place after \(FigureWords.age(days: days))")
+    }
     lines.append("revocation: \(figures.revocation.note)")
     return lines
   }
 
   private var cohortRows: [[String]] {
-    [["exposed", "unique", "live", "ended", "not known", "live of decided", "oldest live", "replaced", "in HEAD"]]
+    [
+      [
+        "exposed", "unique", "live", "ended", "not known", "live of decided", "oldest live", "replaced",
+        "in HEAD",
+      ]
+    ]
       + figures.cohorts.map { cohort in
         [
           cohort.name, "\(cohort.unique)", "\(cohort.live + cohort.limited)",
@@ -59,7 +66,10 @@ extension AgeReport {
     let rows = figures.groups[options.group.rawValue] ?? []
     return [[options.group.rawValue, "unique", "live", "suspect", "ended", "oldest"]]
       + rows.prefix(15).map {
-        [$0.name, "\($0.unique)", "\($0.live)", "\($0.suspect)", "\($0.ended)", FigureWords.age(days: $0.oldestDays)]
+        [
+          $0.name, "\($0.unique)", "\($0.live)", "\($0.suspect)", "\($0.ended)",
+          FigureWords.age(days: $0.oldestDays),
+        ]
       }
   }
 

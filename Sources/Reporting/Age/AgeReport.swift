@@ -23,7 +23,8 @@ package struct AgeReport: Sendable {
   }
 
   package init(
-    report: Report, places: [[Place]], repositories: [String], records: [AgeRecord], options: Options = Options()
+    report: Report, places: [[Place]], repositories: [String], records: [AgeRecord],
+    options: Options = Options()
   ) {
     self.report = report
     self.places = places
@@ -32,7 +33,8 @@ package struct AgeReport: Sendable {
     self.options = options
     let counted = zip(report.findings, records).filter { $0.0.isCounted }.map(\.1)
     figures = AgeFigures(
-      counted, repositories: repositories, now: report.generatedAt, span: options.span, limits: options.limits)
+      counted, repositories: repositories, now: report.generatedAt, span: options.span, limits: options.limits
+    )
   }
 
   /// Of one scan.

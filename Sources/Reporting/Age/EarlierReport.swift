@@ -28,7 +28,8 @@ extension AgeReport {
     let counted = zip(report.findings, records).filter { $0.0.isCounted }.map(\.1)
     let isWhole = report.seesEverything && earlier.targets.isSubset(of: report.targets.map(\.name))
     trend = Trend(
-      from: earlier.findings, at: earlier.generatedAt ?? report.generatedAt, to: counted, now: report.generatedAt,
+      from: earlier.findings, at: earlier.generatedAt ?? report.generatedAt, to: counted,
+      now: report.generatedAt,
       seesEverything: isWhole)
   }
 }

@@ -37,10 +37,17 @@ enum FigureWords {
     guard figures.unique > 0 else { return "No secret was found." }
     let alive = figures.live + figures.limited
     let open = figures.unanswered.count
-    var text = alive > 0 ? "\(Words.count(alive, "leaked secret")) \(alive == 1 ? "is" : "are") live" : "No leaked secret is known to be live"
-    if open > 0 { text += alive > 0 ? ", and \(Words.grouped(open)) more may be" : ", but \(Words.grouped(open)) may be" }
+    var text =
+      alive > 0
+      ? "\(Words.count(alive, "leaked secret")) \(alive == 1 ? "is" : "are") live"
+      : "No leaked secret is known to be live"
+    if open > 0 {
+      text += alive > 0 ? ", and \(Words.grouped(open)) more may be" : ", but \(Words.grouped(open)) may be"
+    }
     text += "."
-    if let oldest = figures.oldestOpenDays { text += " The oldest has been open for \(Self.age(days: oldest))." }
+    if let oldest = figures.oldestOpenDays {
+      text += " The oldest has been open for \(Self.age(days: oldest))."
+    }
     return text
   }
 
@@ -58,7 +65,8 @@ extension AgeReport {
   /// The oldest that may still work and nobody is known to have rotated, live ones first among equals.
   func oldest(_ count: Int) -> [Int] {
     let open = report.findings.indices.filter {
-      report.findings[$0].isCounted && report.findings[$0].isUnrotated && report.findings[$0].exposure.start != nil
+      report.findings[$0].isCounted && report.findings[$0].isUnrotated
+        && report.findings[$0].exposure.start != nil
     }
     return Array(open.sorted { Finding.isOlder(report.findings[$0], report.findings[$1]) }.prefix(count))
   }

@@ -6,7 +6,7 @@ package struct ReportMerge {
   private var repositories: [String] = []
   private var repositoryNumbers: [String: Int] = [:]
   private var paths: Set<String> = []
-  fileprivate var joined: [Joined] = []
+  private var joined: [JoinedFinding] = []
   private var numbers: [Fingerprint: Int] = [:]
   private var detectors: [String: DetectorSummary] = [:]
   private var observations: [Fingerprint: [Observation]] = [:]
@@ -17,15 +17,6 @@ package struct ReportMerge {
   private var tool: Report.Tool?
   /// Of the report that is being read.
   private var current = (repository: 0, generatedAt: Timestamp(seconds: 0))
-
-  /// A secret with what all reports say of it.
-  fileprivate struct Joined {
-    var finding: Finding
-    var repositories: [Int]
-    var places: [Place]
-    /// The time of the report whose word on validity stands.
-    var looked: Timestamp
-  }
 
   /// This many occurrences keep their commits and blobs; of the others the place is kept.
   static let detailLimit = 20
@@ -60,13 +51,16 @@ package struct ReportMerge {
       return Place(repository: repository, occurrence, path: paths.insert(occurrence.path).memberAfterInsert)
     }
     var holders: [Int] = []
-    for place in places where !holders.contains(Int(place.repository)) { holders.append(Int(place.repository)) }
+    for place in places where !holders.contains(Int(place.repository)) {
+      holders.append(Int(place.repository))
+    }
     if holders.isEmpty { holders = [current.repository] }
     finding.occurrences = Array(finding.occurrences.prefix(ReportMerge.detailLimit))
     for index in finding.occurrences.indices where finding.occurrences[index].repository == nil {
       finding.occurrences[index].repository = repositories[holders[0]]
     }
-    let new = Joined(finding: finding, repositories: holders, places: places, looked: current.generatedAt)
+    let new = JoinedFinding(
+      finding: finding, repositories: holders, places: places, looked: current.generatedAt)
     if let known = numbers[finding.fingerprint] {
       joined[known].join(new)
     } else {
@@ -97,7 +91,9 @@ package struct ReportMerge {
     finished(report.findings.compactMap { numbers[$0.fingerprint] }.map { joined[$0] }, report, options)
   }
 
-  private func finished(_ joined: [Joined], _ report: Report, _ options: AgeReport.Options) -> AgeReport {
+  private func finished(_ joined: [JoinedFinding], _ report: Report, _ options: AgeReport.Options)
+    -> AgeReport
+  {
     var report = report
     let summaries = Dictionary(report.detectors.map { ($0.id, $0) }) { first, _ in first }
     var records: [AgeRecord] = []
@@ -109,78 +105,19 @@ package struct ReportMerge {
       report.findings.append(finding)
       records.append(
         AgeRecord(
-          finding, detector: summaries[finding.detector], repositories: secret.repositories, looked: secret.looked,
+          finding, detector: summaries[finding.detector], repositories: secret.repositories,
+          looked: secret.looked,
           timeline: timeline))
     }
     return AgeReport(
-      report: report, places: joined.map(\.places), repositories: repositories, records: records, options: options)
+      report: report, places: joined.map(\.places), repositories: repositories, records: records,
+      options: options)
   }
 
   /// Worst first, then oldest, then by name.
   private static func precedes(_ left: Finding, _ right: Finding) -> Bool {
     left.verdict != right.verdict ? left.verdict < right.verdict : Finding.isOlder(left, right)
   }
-}
-
-extension ReportMerge.Joined {
-  /// The earliest exposure wins, the newest look says whether it works, and the worst place where it is.
-  fileprivate mutating func join(_ other: Self) {
-    let otherIsOlder = Finding.isOlder(other.finding, finding)
-    let (older, newer) = otherIsOlder ? (other.finding, finding) : (finding, other.finding)
-    let judged = Self.judge(self, other)
-    let isWorse = newer.rotationRank < older.rotationRank
-    let (first, second) = otherIsOlder ? (other, self) : (self, other)
-    repositories = first.repositories + second.repositories.filter { !first.repositories.contains($0) }
-    let known = Set(first.places)
-    places = first.places + second.places.filter { !known.contains($0) }
-    let details = (older.occurrences + newer.occurrences.filter { !older.occurrences.contains($0) })
-    var merged = Finding(
-      fingerprint: older.fingerprint, detector: older.detector, redacted: older.redacted, revealed: older.revealed,
-      companions: older.companions, entropy: older.entropy, confidence: max(older, newer).confidence,
-      validity: judged.finding.validity, validityReason: judged.finding.validityReason,
-      rotation: isWorse ? newer.rotation : older.rotation,
-      placement: Placement.allCases.first { $0 == older.placement || $0 == newer.placement } ?? older.placement,
-      exposure: older.exposure, carriedDates: older.carriedDates,
-      occurrences: Array(details.prefix(ReportMerge.detailLimit)),
-      occurrenceCount: max(places.count, older.occurrenceCount, newer.occurrenceCount),
-      events: Array((older.events + newer.events.filter { !older.events.contains($0) }).prefix(200)),
-      refs: Array(Set(older.refs + newer.refs).sorted().prefix(Finding.refLimit)),
-      refCount: max(older.refCount, newer.refCount),
-      suppression: older.suppression != nil && newer.suppression != nil ? older.suppression : nil,
-      baselineState: older.baselineState == newer.baselineState ? older.baselineState : nil,
-      severity: max(older.severity, newer.severity))
-    merged.severityReasons = (older.severity >= newer.severity ? older : newer).severityReasons
-    merged.surfaces = Set(older.surfaces + newer.surfaces).sorted()
-    merged.facts = older.facts
-    merged.probe = judged.finding.probe
-    finding = merged
-    looked = judged.looked
-  }
-
-  private func max(_ left: Finding, _ right: Finding) -> Finding {
-    left.confidence.rank >= right.confidence.rank ? left : right
-  }
-  private func max<Value: Comparable>(_ values: Value...) -> Value { values.reduce(values[0]) { $0 > $1 ? $0 : $1 } }
-
-  /// A conclusive look beats none; of two, the later one.
-  private static func judge(_ left: Self, _ right: Self) -> Self {
-    let (one, other) = (left.isConclusive, right.isConclusive)
-    if one != other { return one ? left : right }
-    let times = (left.finding.probe?.checked ?? left.looked, right.finding.probe?.checked ?? right.looked)
-    return times.0 >= times.1 ? left : right
-  }
-
-  private var isConclusive: Bool {
-    switch finding.validity {
-    case .live, .limited, .dead, .expired: true
-    case .unknown, .unprobeable, .unprobed: false
-    }
-  }
-}
-
-extension Finding {
-  /// 0 for the worst: still in place.
-  fileprivate var rotationRank: Int { Rotation.allCases.firstIndex(of: rotation) == 0 ? 0 : rotation == .removed ? 1 : 2 }
 }
 
 extension Statistics {

@@ -7,7 +7,8 @@ struct CSVReport {
   init(_ age: AgeReport) { self.age = age }
 
   private static let columns = [
-    "fingerprint", "provider", "detector", "name", "redacted", "severity", "confidence", "lifetime", "verdict",
+    "fingerprint", "provider", "detector", "name", "redacted", "severity", "confidence", "lifetime",
+    "verdict",
     "validity", "validity_reason", "rotation", "placement", "exposed_since", "age_days", "age_is_lower_bound",
     "gone_since", "owner", "repositories", "repository", "path", "line", "places", "surfaces", "revoke",
     "replacement", "reference", "suppressed", "baseline", "gate",
@@ -29,14 +30,16 @@ struct CSVReport {
     let place = age.places[index].first
     return [
       finding.fingerprint.description, detector?.provider ?? "", finding.detector, detector?.name ?? "",
-      finding.redacted, finding.severity.rawValue, finding.confidence.rawValue, detector?.lifetime.rawValue ?? "",
+      finding.redacted, finding.severity.rawValue, finding.confidence.rawValue,
+      detector?.lifetime.rawValue ?? "",
       finding.verdict.kebabCase, finding.validity.rawValue, finding.validityReason ?? "",
       finding.rotation.rawValue, finding.placement.rawValue, finding.exposure.start?.iso8601 ?? "",
       finding.age(at: now).map(String.init) ?? "", finding.exposure.isAtLeast ? "true" : "false",
       record.gone?.iso8601 ?? "", record.owner ?? "", String(record.repositories.count),
       record.repositories.first.map { age.repositories[$0] } ?? "", place?.path ?? "",
       place.map { String($0.line) } ?? "", String(finding.occurrenceCount),
-      finding.surfaces.map(\.rawValue).joined(separator: " "), detector?.revoke ?? "", replacement?.text ?? "",
+      finding.surfaces.map(\.rawValue).joined(separator: " "), detector?.revoke ?? "",
+      replacement?.text ?? "",
       replacement?.reference ?? "", finding.suppression == nil ? "" : "true",
       finding.baselineState?.rawValue ?? "", gate,
     ]
@@ -46,12 +49,14 @@ struct CSVReport {
   /// spreadsheet (OWASP, "CSV Injection"): an apostrophe before it makes it text. A plain number is none.
   static func field(_ text: String) -> String {
     var text = text.escapedForTerminal
-    if let first = text.unicodeScalars.first(where: { $0 != " " }), "=+-@\t\r|%".unicodeScalars.contains(first),
+    if let first = text.unicodeScalars.first(where: { $0 != " " }),
+      "=+-@\t\r|%".unicodeScalars.contains(first),
       Int(text) == nil
     {
       text = "'" + text
     }
     guard text.contains(where: { $0 == "," || $0 == "\"" || $0 == "'" || $0.isNewline }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 }

@@ -23,12 +23,14 @@ struct GitLabReport {
   private var scan: JSONValue {
     let time = JSONValue.string(String(age.report.generatedAt.iso8601.dropLast()))
     let tool: JSONValue = [
-      "id": "leakage", "name": "leakage", "version": .string(age.report.tool.version), "vendor": ["name": "leakage"],
+      "id": "leakage", "name": "leakage", "version": .string(age.report.tool.version),
+      "vendor": ["name": "leakage"],
     ]
     var messages = age.report.diagnostics.filter(\.isIncomplete).prefix(50).map { diagnostic -> JSONValue in
       [
         "level": diagnostic.severity == .error ? "fatal" : "warn",
-        "value": .string(((diagnostic.place.map { "\($0): " } ?? "") + diagnostic.message).escapedForTerminal),
+        "value": .string(
+          ((diagnostic.place.map { "\($0): " } ?? "") + diagnostic.message).escapedForTerminal),
       ]
     }
     if let gate = age.report.gate {
@@ -51,8 +53,14 @@ struct GitLabReport {
       "solution": .string(Replacement.solution(for: finding, detector: detector)),
       "raw_source_code_extract": .string(finding.redacted), "location": location(index),
       "identifiers": [
-        ["type": "leakage_detector", "name": .string("leakage " + finding.detector), "value": .string(finding.detector)],
-        ["type": "cwe", "name": "CWE-798", "value": "798", "url": "https://cwe.mitre.org/data/definitions/798.html"],
+        [
+          "type": "leakage_detector", "name": .string("leakage " + finding.detector),
+          "value": .string(finding.detector),
+        ],
+        [
+          "type": "cwe", "name": "CWE-798", "value": "798",
+          "url": "https://cwe.mitre.org/data/definitions/798.html",
+        ],
       ],
       "links": detector?.reference.flatMap(safeAddress).map { [["url": .string($0)]] },
       "flags": [],
@@ -90,7 +98,11 @@ struct GitLabReport {
 
 /// Only web addresses become links: a report may come from a stranger.
 func safeAddress(_ text: String) -> String? {
-  let isSafe = text.hasPrefix("https://") && text.unicodeScalars.allSatisfy { (0x21...0x7E).contains($0.value) && $0 != "\"" && $0 != "<" && $0 != ">" }
+  let isSafe =
+    text.hasPrefix("https://")
+    && text.unicodeScalars.allSatisfy {
+      (0x21...0x7E).contains($0.value) && $0 != "\"" && $0 != "<" && $0 != ">"
+    }
   return isSafe ? text : nil
 }
 
@@ -99,7 +111,8 @@ extension Replacement {
   static func solution(for finding: Finding, detector: DetectorSummary?) -> String {
     let revoke = detector?.revoke.map { "Revoke: \($0)." }
     let instead = all(for: finding, detector: detector).first.map { "Instead: \($0.text)." }
-    return ([revoke, instead].compactMap(\.self) + ["Deleting the line rotates nothing."]).joined(separator: " ")
+    return ([revoke, instead].compactMap(\.self) + ["Deleting the line rotates nothing."]).joined(
+      separator: " ")
   }
 }
 

@@ -32,7 +32,8 @@ struct HTMLData {
   private func write(_ value: JSONValue, to output: inout some TextOutputStream) {
     var text = ""
     value.write(isPretty: false, to: &text)
-    output.write(text.replacing("<", with: "\\u003c").replacing(">", with: "\\u003e").replacing("&", with: "\\u0026"))
+    output.write(
+      text.replacing("<", with: "\\u003c").replacing(">", with: "\\u003e").replacing("&", with: "\\u0026"))
   }
 
   private func day(_ time: Timestamp) -> Int { Int(time.seconds / 86_400) }
@@ -46,7 +47,8 @@ struct HTMLData {
 
   private func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
-  private func row(_ index: Int, _ finding: Finding, _ number: Int, _ detector: DetectorSummary?) -> JSONValue {
+  private func row(_ index: Int, _ finding: Finding, _ number: Int, _ detector: DetectorSummary?) -> JSONValue
+  {
     let (record, places) = (age.records[index], age.places[index])
     let first = finding.exposure.firstCommit
     return .array([
@@ -55,20 +57,27 @@ struct HTMLData {
       .string(finding.placement.rawValue), .string(finding.severity.rawValue),
       .integer(Int64(Severity.allCases.firstIndex(of: finding.severity) ?? 0)),
       finding.exposure.start.map { .integer(Int64(day($0))) } ?? .null, .bool(finding.exposure.isAtLeast),
-      finding.validity.hasEnded ? .bool(true) : .bool(false), record.gone.map { .integer(Int64(day($0))) } ?? .null,
+      finding.validity.hasEnded ? .bool(true) : .bool(false),
+      record.gone.map { .integer(Int64(day($0))) } ?? .null,
       text(record.owner), .array(record.repositories.map { .integer(Int64($0)) }),
-      .array(places.prefix(HTMLData.placeLimit).map(place)), .integer(Int64(max(places.count, finding.occurrenceCount))),
+      .array(places.prefix(HTMLData.placeLimit).map(place)),
+      .integer(Int64(max(places.count, finding.occurrenceCount))),
       .array(finding.events.prefix(HTMLData.eventLimit).map(event)),
-      first.map { [.string(String($0.id.prefix(10))), .string($0.subject), .string($0.committer.date.date)] } ?? .null,
+      first.map { [.string(String($0.id.prefix(10))), .string($0.subject), .string($0.committer.date.date)] }
+        ?? .null,
       .array(evidence(finding).map { [.string($0.0), .string($0.1)] }),
-      .array(Replacement.all(for: finding, detector: detector).map { [.string($0.place), .string($0.text), text($0.reference.flatMap(safeAddress))] }),
+      .array(
+        Replacement.all(for: finding, detector: detector).map {
+          [.string($0.place), .string($0.text), text($0.reference.flatMap(safeAddress))]
+        }),
       .string(finding.verdict.advice), text(aside(finding)),
     ])
   }
 
   private func place(_ place: Place) -> JSONValue {
     [
-      .integer(Int64(place.repository)), .string(place.path), .integer(Int64(place.line)), .bool(place.isInPlace),
+      .integer(Int64(place.repository)), .string(place.path), .integer(Int64(place.line)),
+      .bool(place.isInPlace),
       place.since.map { .string($0.date) } ?? .null,
     ]
   }
@@ -82,7 +91,8 @@ struct HTMLData {
       case .reintroduced: "the same value came back"
       }
     return [
-      .integer(Int64(day(event.commit.committer.date))), .string(words), .string(String(event.commit.id.prefix(10))),
+      .integer(Int64(day(event.commit.committer.date))), .string(words),
+      .string(String(event.commit.id.prefix(10))),
       .string(event.path),
     ]
   }
@@ -93,23 +103,42 @@ struct HTMLData {
       ("validity", finding.validity.words + (finding.validityReason.map { ": \($0)" } ?? "")),
       ("confidence", finding.confidence.rawValue), ("placement", finding.placement.words),
     ]
-    if !finding.severityReasons.isEmpty { rows.append(("severity", finding.severityReasons.joined(separator: "; "))) }
-    if !finding.surfaces.isEmpty { rows.append(("surfaces", finding.surfaces.map(\.rawValue).joined(separator: ", "))) }
+    if !finding.severityReasons.isEmpty {
+      rows.append(("severity", finding.severityReasons.joined(separator: "; ")))
+    }
+    if !finding.surfaces.isEmpty {
+      rows.append(("surfaces", finding.surfaces.map(\.rawValue).joined(separator: ", ")))
+    }
     if let probe = finding.probe {
-      rows.append(("last asked", "\(probe.checked.date), \(probe.endpoint), \(Words.count(probe.observations, "look"))"))
-      if let days = probe.revokedAfterDays { rows.append(("revoked after", "\(days.atLeast) to \(days.atMost) days")) }
+      rows.append(
+        ("last asked", "\(probe.checked.date), \(probe.endpoint), \(Words.count(probe.observations, "look"))")
+      )
+      if let days = probe.revokedAfterDays {
+        rows.append(("revoked after", "\(days.atLeast) to \(days.atMost) days"))
+      }
     }
     if let dates = finding.carriedDates {
-      let parts = [dates.created.map { "created \($0.date)" }, dates.expires.map { "expires \($0.date)" }].compactMap(\.self)
-      if !parts.isEmpty { rows.append(("its own dates", parts.joined(separator: ", ") + " (\(dates.source)\(dates.isInferred ? ", inferred" : ""))")) }
+      let parts = [dates.created.map { "created \($0.date)" }, dates.expires.map { "expires \($0.date)" }]
+        .compactMap(\.self)
+      if !parts.isEmpty {
+        rows.append(
+          (
+            "its own dates",
+            parts.joined(separator: ", ") + " (\(dates.source)\(dates.isInferred ? ", inferred" : ""))"
+          ))
+      }
     }
     for fact in finding.facts.all { rows.append((fact.name.rawValue, fact.value)) }
-    if finding.exposure.dateSuspect { rows.append(("date", "the commit's date cannot be true; the bound of its neighbours is taken")) }
+    if finding.exposure.dateSuspect {
+      rows.append(("date", "the commit's date cannot be true; the bound of its neighbours is taken"))
+    }
     return rows
   }
 
   private func aside(_ finding: Finding) -> String? {
-    if let suppression = finding.suppression { return "put aside" + (suppression.reason.map { ": \($0)" } ?? "") }
+    if let suppression = finding.suppression {
+      return "put aside" + (suppression.reason.map { ": \($0)" } ?? "")
+    }
     return finding.baselineState == .unchanged ? "known from the baseline" : nil
   }
 }

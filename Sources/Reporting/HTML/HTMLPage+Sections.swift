@@ -6,7 +6,9 @@ extension HTMLPage {
     let indices = age.oldest(10)
     guard !indices.isEmpty else { return }
     let summaries = age.detectors
-    output.write("<section aria-labelledby=\"oldest-title\">\n<h2 id=\"oldest-title\">Start here: the oldest \(indices.count == 1 ? "one" : "\(indices.count)")</h2>\n<ol class=\"oldest\">\n")
+    output.write(
+      "<section aria-labelledby=\"oldest-title\">\n<h2 id=\"oldest-title\">Start here: the oldest \(indices.count == 1 ? "one" : "\(indices.count)")</h2>\n<ol class=\"oldest\">\n"
+    )
     for index in indices { output.write(item(index, summaries)) }
     output.write("</ol>\n</section>\n")
   }
@@ -17,12 +19,16 @@ extension HTMLPage {
     let days = finding.exposure.age(at: age.report.generatedAt)
     let place = age.places[index].first
     let repository = place.map { age.repositories[Int($0.repository)] } ?? ""
-    let more = finding.occurrenceCount > 1 ? " and \(Words.count(finding.occurrenceCount - 1, "more place"))" : ""
+    let more =
+      finding.occurrenceCount > 1 ? " and \(Words.count(finding.occurrenceCount - 1, "more place"))" : ""
     let kind = record.isAlive ? "live" : "open"
-    var text = "<li class=\"\(kind)\"><p class=\"age\">\(finding.exposure.isAtLeast ? "≥ " : "")\(FigureWords.age(days: days))</p><div>\n"
-    text += "<h3><a href=\"#f-\(finding.fingerprint)\">\((detector?.name ?? finding.detector).xml)</a> <code>\(finding.redacted.xml)</code> \(chip(finding))</h3>\n"
+    var text =
+      "<li class=\"\(kind)\"><p class=\"age\">\(finding.exposure.isAtLeast ? "≥ " : "")\(FigureWords.age(days: days))</p><div>\n"
+    text +=
+      "<h3><a href=\"#f-\(finding.fingerprint)\">\((detector?.name ?? finding.detector).xml)</a> <code>\(finding.redacted.xml)</code> \(chip(finding))</h3>\n"
     text += "<p class=\"where\"><code>\((place.map { "\($0.path):\($0.line)" } ?? "").xml)</code>\(more.xml)"
-    text += " <span>\(repository.shortRepository.xml)\(record.owner.map { " · \($0)" }?.xml ?? "")</span></p>\n<ul class=\"todo\">\n"
+    text +=
+      " <span>\(repository.shortRepository.xml)\(record.owner.map { " · \($0)" }?.xml ?? "")</span></p>\n<ul class=\"todo\">\n"
     if let revoke = detector?.revoke { text += "<li><b>Revoke</b> \(linked(revoke))</li>\n" }
     for option in Replacement.all(for: finding, detector: detector).prefix(1) {
       text += "<li><b>Instead</b> \(option.text.xml)\(HTMLPage.documentation(option.reference))</li>\n"
@@ -45,95 +51,53 @@ extension HTMLPage {
   }
 
   func writeCharts(to output: inout some TextOutputStream) {
-    output.write("<section aria-labelledby=\"charts-title\">\n<h2 id=\"charts-title\">How long they stay</h2>\n<div class=\"charts\">\n")
+    output.write(
+      "<section aria-labelledby=\"charts-title\">\n<h2 id=\"charts-title\">How long they stay</h2>\n<div class=\"charts\">\n"
+    )
     for chart in charts.all {
-      output.write("<figure class=\"\(chart.isWide ? "wide" : "")\">\n<figcaption><b>\(chart.title.xml)</b> \(chart.caption.xml)</figcaption>\n\(chart.svg)\n")
+      output.write(
+        "<figure class=\"\(chart.isWide ? "wide" : "")\">\n<figcaption><b>\(chart.title.xml)</b> \(chart.caption.xml)</figcaption>\n\(chart.svg)\n"
+      )
       if !chart.legend.isEmpty {
-        output.write("<ul class=\"legend\">" + chart.legend.map { "<li><i class=\"k-\($0.kind)\"></i>\($0.text.xml)</li>" }.joined() + "</ul>\n")
+        output.write(
+          "<ul class=\"legend\">"
+            + chart.legend.map { "<li><i class=\"k-\($0.kind)\"></i>\($0.text.xml)</li>" }.joined()
+            + "</ul>\n")
       }
       output.write("</figure>\n")
     }
     output.write("</div>\n</section>\n")
   }
 
-  func writeTables(to output: inout some TextOutputStream) {
-    output.write("<section aria-labelledby=\"cohorts-title\">\n<h2 id=\"cohorts-title\">By the \(age.options.span.rawValue) they leaked in</h2>\n")
-    output.write(table(cohortHead, cohortRows))
-    output.write("</section>\n<section aria-labelledby=\"groups-title\">\n<h2 id=\"groups-title\">Whose, what, where</h2>\n<div class=\"groups\">\n")
-    for key in [GroupKey.detector, .owner, .repository, .surface, .severity, .lifetime] {
-      let rows = (figures.groups[key.rawValue] ?? [])
-      output.write("<details\(key == age.options.group ? " open" : "")><summary>By \(key.rawValue) <span>\(Words.grouped(rows.count))</span></summary>\n")
-      output.write(table([key.rawValue, "unique", "live", "suspect", "ended", "in HEAD", "median age", "oldest"], rows.prefix(25).map(groupRow)))
-      if rows.count > 25 { output.write("<p class=\"more\">and \(Words.grouped(rows.count - 25)) more: filter the table below</p>\n") }
-      output.write("</details>\n")
-    }
-    output.write("<details><summary>Against a rotation policy</summary>\n")
-    output.write(table(["limit", "days", "over it, of those that may work", "live among them", "oldest"], figures.limits.map(limitRow)))
-    output.write("<p class=\"more\">A leaked credential has no days left, whatever the calendar says: the first row counts against 0.</p></details>\n")
-    output.write("<details><summary>Placement and verdict</summary>\n\(table(matrixHead, matrixRows))</details>\n</div>\n</section>\n")
-  }
-
-  private var cohortHead: [String] {
-    [
-      "exposed", "unique", "can be asked", "live", "limited", "revoked", "expired", "by policy", "not known",
-      "live of decided (95 %)", "median exposure", "oldest live", "replaced", "in HEAD",
-    ]
-  }
-
-  private var cohortRows: [[String]] {
-    figures.cohorts.map { cohort in
-      [
-        cohort.name, "\(cohort.unique)", "\(cohort.probeable)", "\(cohort.live)", "\(cohort.limited)",
-        "\(cohort.revoked)", "\(cohort.expired)", "\(cohort.endedByPolicy)", "\(cohort.unknown)",
-        FigureWords.short(cohort.liveOfDecided), FigureWords.age(days: cohort.medianLiveDays),
-        FigureWords.age(days: cohort.oldestLiveDays), FigureWords.short(cohort.replaced),
-        FigureWords.short(cohort.inHead),
-      ]
-    }
-  }
-
-  private func groupRow(_ row: GroupRow) -> [String] {
-    [
-      row.name, Words.grouped(row.unique), "\(row.live)", "\(row.suspect)", "\(row.ended)", "\(row.inHead)",
-      FigureWords.age(days: row.medianDays), FigureWords.age(days: row.oldestDays),
-    ]
-  }
-
-  private func limitRow(_ row: LimitRow) -> [String] {
-    [row.name, "\(row.limitDays)", FigureWords.full(row.over), "\(row.liveOver)", FigureWords.age(days: row.oldestDays)]
-  }
-
-  private var matrixHead: [String] { ["placement"] + Verdict.allCases.map(\.title) }
-
-  private var matrixRows: [[String]] {
-    Placement.allCases.compactMap { placement in
-      guard let row = figures.matrix[placement.rawValue] else { return nil }
-      return [placement.words] + Verdict.allCases.map { row[$0.rawValue].map(String.init) ?? "·" }
-    }
-  }
-
-  private func table(_ head: [String], _ rows: [[String]]) -> String {
-    var text = "<div class=\"scroll\" tabindex=\"0\"><table class=\"figures\"><thead><tr>"
-    text += head.map { "<th scope=\"col\">\($0.xml)</th>" }.joined() + "</tr></thead><tbody>\n"
-    for row in rows {
-      text += "<tr><th scope=\"row\">\((row.first ?? "").xml)</th>" + row.dropFirst().map { "<td>\($0.xml)</td>" }.joined() + "</tr>\n"
-    }
-    return text + "</tbody></table></div>\n"
-  }
-
   /// The frame that the script fills.
   func writeFindings(to output: inout some TextOutputStream) {
-    output.write("<section id=\"findings\" aria-labelledby=\"findings-title\">\n<h2 id=\"findings-title\">All findings</h2>\n<noscript><p>The table needs the script of this page.</p></noscript>\n")
-    output.write("<form class=\"filters\" role=\"search\">\n<label>Search <input type=\"search\" id=\"q\" placeholder=\"path, owner, detector, fingerprint\" autocomplete=\"off\"></label>\n")
-    for (id, label) in [("verdict", "Verdict"), ("placement", "Placement"), ("severity", "Severity"), ("detector", "Detector"), ("repository", "Repository"), ("age", "Age")] {
+    output.write(
+      "<section id=\"findings\" aria-labelledby=\"findings-title\">\n<h2 id=\"findings-title\">All findings</h2>\n<noscript><p>The table needs the script of this page.</p></noscript>\n"
+    )
+    output.write(
+      "<form class=\"filters\" role=\"search\">\n<label>Search <input type=\"search\" id=\"q\" placeholder=\"path, owner, detector, fingerprint\" autocomplete=\"off\"></label>\n"
+    )
+    for (id, label) in [
+      ("verdict", "Verdict"), ("placement", "Placement"), ("severity", "Severity"), ("detector", "Detector"),
+      ("repository", "Repository"), ("age", "Age"),
+    ] {
       output.write("<label>\(label) <select id=\"\(id)\"><option value=\"\">any</option></select></label>\n")
     }
-    output.write("<button type=\"reset\">Clear</button>\n</form>\n<p id=\"count\" role=\"status\" aria-live=\"polite\"></p>\n")
+    output.write(
+      "<button type=\"reset\">Clear</button>\n</form>\n<p id=\"count\" role=\"status\" aria-live=\"polite\"></p>\n"
+    )
     output.write("<table id=\"rows\"><thead><tr>")
-    for (key, label) in [("verdict", "Verdict"), ("name", "Secret"), ("age", "Open for"), ("since", "Since"), ("place", "Where"), ("owner", "Owner"), ("severity", "Severity")] {
-      output.write("<th scope=\"col\" class=\"c-\(key)\"><button type=\"button\" data-sort=\"\(key)\">\(label)</button></th>")
+    for (key, label) in [
+      ("verdict", "Verdict"), ("name", "Secret"), ("age", "Open for"), ("since", "Since"), ("place", "Where"),
+      ("owner", "Owner"), ("severity", "Severity"),
+    ] {
+      output.write(
+        "<th scope=\"col\" class=\"c-\(key)\"><button type=\"button\" data-sort=\"\(key)\">\(label)</button></th>"
+      )
     }
-    output.write("</tr></thead><tbody></tbody></table>\n<p><button type=\"button\" id=\"more\" hidden>Show more</button></p>\n</section>\n")
+    output.write(
+      "</tr></thead><tbody></tbody></table>\n<p><button type=\"button\" id=\"more\" hidden>Show more</button></p>\n</section>\n"
+    )
   }
 }
 

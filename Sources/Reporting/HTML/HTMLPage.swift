@@ -18,8 +18,12 @@ struct HTMLPage {
     output.write("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
     output.write("<meta http-equiv=\"Content-Security-Policy\" content=\"\(HTMLPage.policy)\">\n")
     output.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-    output.write("<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
-    output.write("<meta name=\"robots\" content=\"noindex\">\n<title>leakage: age report, \(age.report.generatedAt.date)</title>\n")
+    output.write(
+      "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
+    )
+    output.write(
+      "<meta name=\"robots\" content=\"noindex\">\n<title>leakage: age report, \(age.report.generatedAt.date)</title>\n"
+    )
     output.write("<style>\(HTMLStyle.text)</style>\n</head>\n<body>\n")
     output.write("<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n")
     writeHeader(to: &output)
@@ -53,15 +57,23 @@ struct HTMLPage {
     output.write("<span class=\"when\">\(report.generatedAt.date) · \(repositories)</span></p>\n")
     output.write("<h1>\(FigureWords.headline(age).xml)</h1>\n")
     if let gate = report.gate {
-      output.write("<p class=\"gate \(gate.isPassed ? "passed" : "failed")\"><b>Policy \(gate.isPassed ? "passed" : "failed")</b> \(gate.reason.xml)</p>\n")
+      output.write(
+        "<p class=\"gate \(gate.isPassed ? "passed" : "failed")\"><b>Policy \(gate.isPassed ? "passed" : "failed")</b> \(gate.reason.xml)</p>\n"
+      )
     }
     if !report.complete {
       let count = Words.count(report.diagnostics.count(where: \.isIncomplete), "thing")
-      output.write("<p class=\"gate failed\"><b>Incomplete</b> \(count) could not be read: there may be more secrets than these.</p>\n")
+      output.write(
+        "<p class=\"gate failed\"><b>Incomplete</b> \(count) could not be read: there may be more secrets than these.</p>\n"
+      )
     }
     if let trend = age.trend {
-      output.write("<p class=\"trend\">Since \(trend.since.date): <b>\(trend.new.count)</b> new, <b>\(trend.fixed.count)</b> fixed, ")
-      output.write("<b>\(trend.reopened.count)</b> reopened, <b>\(trend.older.count)</b> older by \(Words.count(trend.daysBetween, "day")).</p>\n")
+      output.write(
+        "<p class=\"trend\">Since \(trend.since.date): <b>\(trend.new.count)</b> new, <b>\(trend.fixed.count)</b> fixed, "
+      )
+      output.write(
+        "<b>\(trend.reopened.count)</b> reopened, <b>\(trend.older.count)</b> older by \(Words.count(trend.daysBetween, "day")).</p>\n"
+      )
     }
     output.write("<ul class=\"cards\">\n")
     for card in cards { output.write(card) }
@@ -73,12 +85,24 @@ struct HTMLPage {
     let alive = figures.live + figures.limited
     let decided = figures.liveOfDecided
     return [
-      card("live", Words.grouped(alive), "live", alive > 0 ? "\(Words.grouped(figures.liveSecretDays)) secret-days of exposure" : "none is known to be live"),
-      card("open", Words.grouped(figures.unanswered.count), "may be live", FigureWords.percent(figures.unanswered.share) + " of \(Words.grouped(figures.unique)): no answer about them"),
-      card("", FigureWords.age(days: figures.oldestOpenDays), "oldest still open", "median \(FigureWords.age(days: figures.medianOpenDays))"),
+      card(
+        "live", Words.grouped(alive), "live",
+        alive > 0
+          ? "\(Words.grouped(figures.liveSecretDays)) secret-days of exposure" : "none is known to be live"),
+      card(
+        "open", Words.grouped(figures.unanswered.count), "may be live",
+        FigureWords.percent(figures.unanswered.share)
+          + " of \(Words.grouped(figures.unique)): no answer about them"),
+      card(
+        "", FigureWords.age(days: figures.oldestOpenDays), "oldest still open",
+        "median \(FigureWords.age(days: figures.medianOpenDays))"),
       decided.total > 0
-        ? card("", FigureWords.percent(decided.share), "live of decided", "\(decided.count) of \(decided.total)" + (decided.interval.map { ", 95 %: \(FigureWords.range($0))" } ?? ""))
-        : card("", Words.grouped(figures.inHead), "still in HEAD", "of \(Words.grouped(figures.unique)) secrets"),
+        ? card(
+          "", FigureWords.percent(decided.share), "live of decided",
+          "\(decided.count) of \(decided.total)"
+            + (decided.interval.map { ", 95 %: \(FigureWords.range($0))" } ?? ""))
+        : card(
+          "", Words.grouped(figures.inHead), "still in HEAD", "of \(Words.grouped(figures.unique)) secrets"),
     ]
   }
 
@@ -95,8 +119,12 @@ struct HTMLPage {
       "Intervals are 95 %: Wilson’s, or a bootstrap of whole repositories where several secrets share one.",
       "Deleting a line rotates nothing: the value stays in history, in clones and in forks.",
     ]
-    notes += figures.published.map { "For comparison, with its own denominator: \($0.words) (\($0.source)). Do not chain the two." }
+    notes += figures.published.map {
+      "For comparison, with its own denominator: \($0.words) (\($0.source)). Do not chain the two."
+    }
     for note in notes { output.write("<li>\(note.xml)</li>\n") }
-    output.write("</ul>\n<p>leakage \(age.report.tool.version.xml), \(age.report.tool.detectors) detectors, catalogue \(age.report.tool.catalog.xml). No secret is in this file: provider prefixes, lengths and keyed fingerprints only.</p>\n</footer>\n")
+    output.write(
+      "</ul>\n<p>leakage \(age.report.tool.version.xml), \(age.report.tool.detectors) detectors, catalogue \(age.report.tool.catalog.xml). No secret is in this file: provider prefixes, lengths and keyed fingerprints only.</p>\n</footer>\n"
+    )
   }
 }

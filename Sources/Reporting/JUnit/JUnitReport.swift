@@ -36,7 +36,8 @@ struct JUnitReport {
   private func write(_ number: Int, _ cases: [Case], to output: inout some TextOutputStream) {
     let name = age.repositories.indices.contains(number) ? age.repositories[number] : "leakage"
     let time = String(age.report.generatedAt.iso8601.dropLast())
-    output.write("  <testsuite name=\"\(name.xml)\" \(JUnitReport.counts(cases)) time=\"0\" timestamp=\"\(time)\">\n")
+    output.write(
+      "  <testsuite name=\"\(name.xml)\" \(JUnitReport.counts(cases)) time=\"0\" timestamp=\"\(time)\">\n")
     if let gate = age.report.gate {
       output.write("    <properties>\n")
       output.write("      <property name=\"gate\" value=\"\(gate.isPassed ? "passed" : "failed")\"/>\n")
@@ -55,7 +56,9 @@ struct JUnitReport {
     } else if item.isFailure {
       let since = finding.exposure.start.map { ", exposed since \($0.date)" } ?? ""
       let message = "\(finding.verdict.title)\(since): \(finding.verdict.advice)"
-      output.write("><failure type=\"\(finding.verdict.kebabCase)\" message=\"\(message.xml)\">\(message.xml)</failure></testcase>\n")
+      output.write(
+        "><failure type=\"\(finding.verdict.kebabCase)\" message=\"\(message.xml)\">\(message.xml)</failure></testcase>\n"
+      )
     } else {
       output.write("/>\n")
     }
@@ -63,7 +66,8 @@ struct JUnitReport {
 
   private static func counts(_ cases: [Case]) -> String {
     let skipped = cases.count { $0.finding.suppression != nil || !$0.finding.isActionable }
-    return "tests=\"\(cases.count)\" failures=\"\(cases.count(where: \.isFailure))\" errors=\"0\" skipped=\"\(skipped)\""
+    return
+      "tests=\"\(cases.count)\" failures=\"\(cases.count(where: \.isFailure))\" errors=\"0\" skipped=\"\(skipped)\""
   }
 }
 

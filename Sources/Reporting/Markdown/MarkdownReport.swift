@@ -14,14 +14,17 @@ struct MarkdownReport {
       output.write("**Policy \(gate.isPassed ? "passed" : "failed")**: \(gate.reason.markdown)\n\n")
     }
     if !age.report.complete {
-      output.write("**Incomplete**: \(Words.count(age.report.diagnostics.count(where: \.isIncomplete), "thing")) could not be read.\n\n")
+      output.write(
+        "**Incomplete**: \(Words.count(age.report.diagnostics.count(where: \.isIncomplete), "thing")) could not be read.\n\n"
+      )
     }
     if let trend = age.trend { output.write(line(trend)) }
     guard figures.unique > 0 else { return }
     writeTable(to: &output)
     writeFolded("Cohorts by first exposure", to: &output) { cohorts }
     writeFolded("By \(age.options.group.rawValue)", to: &output) { groups }
-    output.write("\n<sub>\(FigureWords.unanswered(figures).markdown). Deleting a line rotates nothing.</sub>\n")
+    output.write(
+      "\n<sub>\(FigureWords.unanswered(figures).markdown). Deleting a line rotates nothing.</sub>\n")
   }
 
   private func line(_ trend: Trend) -> String {
@@ -43,7 +46,8 @@ struct MarkdownReport {
       let more = finding.occurrenceCount > 1 ? " +\(finding.occurrenceCount - 1)" : ""
       let detector = summaries[finding.detector]
       let instead = Replacement.all(for: finding, detector: detector).first?.text
-      let todo = [detector?.revoke.map { "revoke: \($0)" }, instead.map { "instead: \($0)" }].compactMap(\.self)
+      let todo = [detector?.revoke.map { "revoke: \($0)" }, instead.map { "instead: \($0)" }].compactMap(
+        \.self)
       let cells = [
         finding.verdict.title, "\(detector?.name ?? finding.detector) \(finding.redacted)",
         (finding.exposure.isAtLeast ? "≥ " : "") + FigureWords.age(days: days), place + more,
@@ -60,19 +64,23 @@ struct MarkdownReport {
   }
 
   private var cohorts: String {
-    var text = "| year | unique | live | ended | not known | live of decided (95 %) | still in HEAD |\n|---|---|---|---|---|---|---|\n"
+    var text =
+      "| year | unique | live | ended | not known | live of decided (95 %) | still in HEAD |\n|---|---|---|---|---|---|---|\n"
     for cohort in age.figures.cohorts {
       let ended = cohort.revoked + cohort.expired + cohort.endedByPolicy
-      text += "| \(cohort.name) | \(cohort.unique) | \(cohort.live + cohort.limited) | \(ended) | \(cohort.unknown) "
+      text +=
+        "| \(cohort.name) | \(cohort.unique) | \(cohort.live + cohort.limited) | \(ended) | \(cohort.unknown) "
       text += "| \(FigureWords.short(cohort.liveOfDecided)) | \(FigureWords.percent(cohort.inHead.share)) |\n"
     }
     return text
   }
 
   private var groups: String {
-    var text = "| \(age.options.group.rawValue) | unique | live | suspect | ended | oldest |\n|---|---|---|---|---|---|\n"
+    var text =
+      "| \(age.options.group.rawValue) | unique | live | suspect | ended | oldest |\n|---|---|---|---|---|---|\n"
     for row in (age.figures.groups[age.options.group.rawValue] ?? []).prefix(MarkdownReport.rowLimit) {
-      text += "| \(row.name.markdown) | \(row.unique) | \(row.live) | \(row.suspect) | \(row.ended) | \(FigureWords.age(days: row.oldestDays)) |\n"
+      text +=
+        "| \(row.name.markdown) | \(row.unique) | \(row.live) | \(row.suspect) | \(row.ended) | \(FigureWords.age(days: row.oldestDays)) |\n"
     }
     return text
   }

@@ -38,7 +38,9 @@ struct JSONPieces {
         buffer.append(byte)
       }
       if isInString { readText(byte) } else { try readStructure(byte, body) }
-      guard buffer.count < JSONPieces.sizeLimit else { throw ReportReadingError(description: "one piece is too large") }
+      guard buffer.count < JSONPieces.sizeLimit else {
+        throw ReportReadingError(description: "one piece is too large")
+      }
     }
   }
 
@@ -59,7 +61,9 @@ struct JSONPieces {
       isEscaped = true
     } else if byte == UInt8(ascii: "\"") {
       isInString = false
-      if depth == 1, expectsName { name = String(decoding: buffer[nameStart..<(buffer.count - 1)], as: UTF8.self) }
+      if depth == 1, expectsName {
+        name = String(decoding: buffer[nameStart..<(buffer.count - 1)], as: UTF8.self)
+      }
     }
   }
 

@@ -8,7 +8,8 @@ extension CohortSpan: ExpressibleByArgument {}
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Make one age report of any number of scans: what leaked when, what still works, what is oldest.",
+    abstract:
+      "Make one age report of any number of scans: what leaked when, what still works, what is oldest.",
     discussion: """
       Reads JSON and JSON Lines reports of any number of repositories, joins the same secret across them by \
       fingerprint, and tells cohorts, survival, rotation and ages with their 95 % intervals. A ledger's export among \
@@ -43,7 +44,9 @@ struct ReportCommand: ParsableCommand {
       output, stdout: Terminal(.output), stderr: Terminal(.error), environment: .current)
     let policy = try gate.policy()
     var age = try AgeReportReader(inputs: inputs, options: figures).read()
-    if !plan.revealsSecrets { for index in age.report.findings.indices { age.report.findings[index].revealed = nil } }
+    if !plan.revealsSecrets {
+      for index in age.report.findings.indices { age.report.findings[index].revealed = nil }
+    }
     let known = try figures.earlier().map { earlier in
       age.compare(with: earlier)
       return Set(earlier.findings.keys)
@@ -58,7 +61,8 @@ struct ReportCommand: ParsableCommand {
     }
     if let result, !plan.isQuiet { StandardStream.error.line(GateLine.text(of: result)) }
     let status = ExitStatus.of(
-      hasViolation: result.map { !$0.isPassed } ?? false, isComplete: age.report.complete, isDelivered: isDelivered,
+      hasViolation: result.map { !$0.isPassed } ?? false, isComplete: age.report.complete,
+      isDelivered: isDelivered,
       findings: Int32(exitCode))
     if status != ExitStatus.clean { throw ExitCode(status) }
   }

@@ -39,7 +39,8 @@ struct FigureOptions: ParsableArguments {
     if !limits.isEmpty { options.limits = RotationLimits() }
     for text in limits {
       if let complaint = options.limits.add(text) {
-        throw CommandFailure("--policy: \(complaint)", help: "write it as 90d, long-lived=90d or aws-access-key=30d")
+        throw CommandFailure(
+          "--policy: \(complaint)", help: "write it as 90d, long-lived=90d or aws-access-key=30d")
       }
     }
     return options
