@@ -112,7 +112,7 @@ enum ReplacementTable {
 
   private static let detectors: [String: [Replacement]] = [
     "uri-mysql": database("mysql-maria"), "uri-mongodb": database("mongodb"), "uri-mssql": database("mssql"),
-    "uri-redis": database("redis"), "uri-jdbc": database("oracle"), "jdbc-oracle-thin": database("oracle"),
+    "uri-redis": database("redis"), "uri-jdbc": database(""), "jdbc-oracle-thin": database("oracle"),
     "uri-postgres": database("postgresql"),
     "uri-amqp": [
       Replacement(
