@@ -30,20 +30,20 @@ struct ProportionTests {
     #expect(covered >= 368)
   }
 
-  /// Each repository's secrets are all live or all dead: sixty repositories of ten are sixty observations.
+  /// Each repository's secrets are all live or all dead: sixty repositories of four are sixty observations.
   @Test func `secrets of one repository share a fate, and the interval knows it`() throws {
     var random = SeededRandom(seed: 11)
     var (covered, plain) = (0, 0)
-    for _ in 0..<150 {
+    for _ in 0..<40 {
       let fates = (0..<60).map { _ in random.unit() < 0.4 }
-      let members = fates.flatMap { [Bool](repeating: $0, count: 10) }
-      let clusters = (0..<600).map { $0 / 10 }
-      let proportion = ClusterBootstrap(clusters: clusters).proportion(of: members)
+      let members = fates.flatMap { [Bool](repeating: $0, count: 4) }
+      let clusters = (0..<240).map { $0 / 4 }
+      let proportion = ClusterBootstrap(clusters: clusters, rounds: 200).proportion(of: members)
       if proportion.interval?.contains(0.4) ?? false { covered += 1 }
-      if Proportion(count: proportion.count, of: 600).interval?.contains(0.4) ?? false { plain += 1 }
+      if Proportion(count: proportion.count, of: 240).interval?.contains(0.4) ?? false { plain += 1 }
     }
-    #expect(covered >= 135, "of 150")
-    #expect(plain < 110, "Wilson's interval would be far too narrow here")
+    #expect(covered >= 35, "of 40")
+    #expect(plain < 34, "Wilson's interval would be far too narrow here")
   }
 
   @Test func `the same members give the same interval`() {

@@ -30,37 +30,52 @@ struct SurvivalSimulationTests {
     }
   }
 
-  @Test(arguments: [1, 12])
-  func `the curve is close to the truth, with one look and with monthly ones`(looks: Int) throws {
-    let records = Self.records(3000, looks: looks, seed: 42)
-    let survival = RevocationSurvival(records, asked: ["key"], now: AgeSamples.now)
-    let curve = try #require(survival.curve)
-    #expect(curve.method == (looks == 1 ? .isotonic : .turnbull))
-    for age in Self.ages where age > 30 {
-      let value = try #require(curve.value(at: age))
+  @Test func `one look at each recovers the truth`() {
+    let records = Self.records(3000, looks: 1, seed: 42)
+    let looks = records.map { ($0.days(until: AgeSamples.now) ?? 0, $0.isAlive ? 1.0 : 0) }.sorted { $0.0 < $1.0 }
+    let estimate = IsotonicEstimate(ages: looks.map(\.0), alive: looks.map(\.1), weights: looks.map { _ in 1 })
+    for age in Self.ages.dropFirst() {
+      let value = estimate.survival(at: age)
       #expect(abs(value - Self.truth(age)) < 0.06, "at \(age): \(value), truth \(Self.truth(age))")
     }
   }
 
+  @Test func `several looks recover the truth more closely`() throws {
+    let records = Self.records(400, looks: 18, seed: 42)
+    let curve = try #require(RevocationSurvival(records, asked: ["key"], now: AgeSamples.now).curve)
+    #expect(curve.method == .turnbull)
+    for age in Self.ages where age > 30 {
+      let value = try #require(curve.value(at: age))
+      #expect(abs(value - Self.truth(age)) < 0.09, "at \(age): \(value), truth \(Self.truth(age))")
+    }
+  }
+
   /// The band says 95 % and its theory holds only nearly (docs/method.md): it must reach nine of ten.
-  @Test(arguments: [1, 6])
-  func `the band covers the truth nine times in ten`(looks: Int) throws {
+  @Test func `the band covers the truth nine times in ten`() throws {
     var (covered, total) = (0, 0)
-    for seed in 1...30 as ClosedRange<UInt64> {
-      let records = Self.records(250, looks: looks, seed: seed, perRepository: 3)
+    for seed in 1...25 as ClosedRange<UInt64> {
+      let records = Self.records(200, looks: 1, seed: seed, perRepository: 3)
       let curve = try #require(RevocationSurvival(records, asked: ["key"], now: AgeSamples.now).curve)
       for age in Self.ages.dropFirst() {
         let point = try #require(curve.point(at: age))
         total += 1
-        if (point.lower ?? 0) - 0.001...(point.upper ?? 1) + 0.001 ~= Self.truth(age) { covered += 1 }
+        if Self.truth(age) >= (point.lower ?? 0) - 0.001, Self.truth(age) <= (point.upper ?? 1) + 0.001 { covered += 1 }
       }
     }
     #expect(Double(covered) >= 0.9 * Double(total), "\(covered) of \(total)")
   }
 
+  @Test func `days are told apart exactly at first and to two in a hundred later`() {
+    for day in 0...5000 {
+      let (floor, ceiling) = (DayGrid.floor(day), DayGrid.ceiling(day))
+      #expect(floor <= day && day <= ceiling)
+      #expect(ceiling - floor <= max(day > 60 ? 1 : 0, day / 45), "day \(day)")
+    }
+  }
+
   @Test func `the curve never rises and stays in its band`() throws {
-    for seed in 1...10 as ClosedRange<UInt64> {
-      let records = Self.records(120, looks: Int(seed % 4) + 1, seed: seed)
+    for seed in 1...4 as ClosedRange<UInt64> {
+      let records = Self.records(60, looks: Int(seed), seed: seed)
       let points = try #require(RevocationSurvival(records, asked: ["key"], now: AgeSamples.now).curve).points
       for (one, next) in zip(points, points.dropFirst()) {
         #expect(one.value >= next.value && one.days < next.days)

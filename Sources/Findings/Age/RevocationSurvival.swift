@@ -101,27 +101,33 @@ package struct RevocationSurvival: Sendable, Hashable, Encodable {
   }
 
   private static func turnbull(_ looks: [Look]) -> SurvivalCurve {
-    let observations = looks.map { TurnbullEstimate.Observation(after: $0.after, upTo: $0.upTo) }
-    let problem = TurnbullProblem(observations)
-    let whole = TurnbullEstimate(problem)
-    let days = whole.masses.filter { $0.upTo != .max && $0.probability > 1e-9 }.map(\.upTo)
-    var samples = [[Double]](repeating: [], count: days.count)
-    let start = whole.masses.map(\.probability)
-    ClusterBootstrap(clusters: looks.map(\.cluster), rounds: 200).forEachRound { weights in
-      let masses = TurnbullEstimate(problem, weights: weights, start: start).masses
-      var (left, next) = (1.0, 0)
-      for (index, day) in days.enumerated() {
-        while next < masses.count, masses[next].upTo <= day {
-          left -= masses[next].probability
-          next += 1
-        }
-        samples[index].append(max(0, left))
-      }
+    var numbers: [TurnbullEstimate.Observation: Int] = [:]
+    var distinct: [TurnbullEstimate.Observation] = []
+    let members = looks.map { look in
+      let observation = TurnbullEstimate.Observation(
+        after: DayGrid.floor(look.after), upTo: look.upTo.map { DayGrid.ceiling($0) })
+      if let number = numbers[observation] { return number }
+      numbers[observation] = distinct.count
+      distinct.append(observation)
+      return distinct.count - 1
     }
-    let points = zip(days, samples).map { day, samples in
+    func counts(_ weights: [Double]) -> [Double] {
+      var counts = [Double](repeating: 0, count: distinct.count)
+      for (member, weight) in zip(members, weights) { counts[member] += weight }
+      return counts
+    }
+    let problem = TurnbullProblem(distinct)
+    let whole = TurnbullEstimate(problem, weights: counts(looks.map { _ in 1 }))
+    let days = whole.masses.filter { $0.upTo != .max && $0.probability > 1e-6 }.map(\.upTo)
+    let start = whole.masses.map(\.probability)
+    var samples = [[Double]](repeating: [], count: days.count)
+    ClusterBootstrap(clusters: looks.map(\.cluster), rounds: 200).forEachRound { weights in
+      let drawn = TurnbullEstimate(problem, weights: counts(weights), start: start, steps: 100)
+      for (index, left) in drawn.survivals(at: days).enumerated() { samples[index].append(left) }
+    }
+    let points = zip(zip(days, whole.survivals(at: days)), samples).map { told, samples in
       let drawn = Interval(percentilesOf: samples)
-      return SurvivalCurve.Point(
-        days: day, value: whole.survival(at: day), lower: drawn?.lower, upper: drawn?.upper)
+      return SurvivalCurve.Point(days: told.0, value: told.1, lower: drawn?.lower, upper: drawn?.upper)
     }
     return SurvivalCurve(
       method: .turnbull, subjects: looks.count,

@@ -27,8 +27,8 @@ package struct TurnbullEstimate: Sendable {
     self.init(TurnbullProblem(observations), weights: weights)
   }
 
-  init(_ problem: TurnbullProblem, weights: [Double]? = nil, start: [Double]? = nil) {
-    let solution = problem.solve(weights: weights, start: start)
+  init(_ problem: TurnbullProblem, weights: [Double]? = nil, start: [Double]? = nil, steps: Int = 2_000) {
+    let solution = problem.solve(weights: weights, start: start, steps: steps)
     masses = zip(problem.inner, solution.probabilities).map {
       Mass(after: $0.after, upTo: $0.upTo, probability: $1)
     }
@@ -39,6 +39,20 @@ package struct TurnbullEstimate: Sendable {
   /// at the interval's end.
   package func survival(at days: Int) -> Double {
     masses.reduce(0) { $0 + ($1.upTo > days ? $1.probability : 0) }
+  }
+}
+
+extension TurnbullEstimate {
+  /// As `survival(at:)` for many days, ascending, in one pass.
+  func survivals(at days: [Int]) -> [Double] {
+    var (left, next) = (1.0, 0)
+    return days.map { day in
+      while next < masses.count, masses[next].upTo <= day {
+        left -= masses[next].probability
+        next += 1
+      }
+      return max(0, left)
+    }
   }
 }
 
@@ -69,7 +83,7 @@ struct TurnbullProblem {
   }
 
   /// Each step costs one pass over observations and intervals, by running sums.
-  func solve(weights: [Double]?, start: [Double]?) -> (probabilities: [Double], isConverged: Bool) {
+  func solve(weights: [Double]?, start: [Double]?, steps: Int) -> (probabilities: [Double], isConverged: Bool) {
     let count = inner.count
     guard count > 0 else { return ([], true) }
     let uniform = 1 / Double(count)
@@ -78,11 +92,11 @@ struct TurnbullProblem {
     let weights = weights ?? [Double](repeating: 1, count: ranges.count)
     let total = weights.reduce(0, +)
     guard total > 0 else { return (current, true) }
-    for _ in 0..<2_000 {
+    for _ in 0..<steps {
       let next = step(current, weights, total)
       let change = zip(current, next).reduce(0) { max($0, abs($1.0 - $1.1)) }
       current = next
-      if change < 1e-6 { return (current, true) }
+      if change < 1e-5 { return (current, true) }
     }
     return (current, false)
   }
