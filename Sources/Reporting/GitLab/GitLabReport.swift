@@ -34,7 +34,7 @@ struct GitLabReport {
       ]
     }
     if let gate = age.report.gate {
-      messages.append(["level": gate.isPassed ? "info" : "warn", "value": .string("policy: " + gate.reason)])
+      messages.append(["level": gate.isPassed ? "info" : "warn", "value": .string("policy \(gate.isPassed ? "passed" : "failed"): \(gate.reason)")])
     }
     return [
       "type": "secret_detection", "analyzer": tool, "scanner": tool, "start_time": time, "end_time": time,
