@@ -96,6 +96,9 @@ extension CatalogWriter {
       write(context.length.upperBound)
       write(context.isAssigned)
       write(context.isMixed)
+      write(context.words)
+      write(context.distance)
+      write(context.names)
     }
   }
 

@@ -65,13 +65,28 @@ package struct Detector: Sendable, Hashable {
     package var isAssigned: Bool
     /// Must hold a digit and a letter.
     package var isMixed: Bool
+    /// The provider's own names, in lower case, with `_` for a joint. One of them near a value that is told as a
+    /// credential is enough; the detector's literals then are optional.
+    package var words: [String]
+    /// Most bytes between a word and the value behind it.
+    package var distance: Int
+    /// Names of the provider's credentials beyond the common ones (`key`, `token`, …), written as `words`.
+    package var names: [String]
 
-    package init(charset: Charset, length: ClosedRange<Int>, isAssigned: Bool, isMixed: Bool) {
+    package init(
+      charset: Charset, length: ClosedRange<Int>, isAssigned: Bool, isMixed: Bool, words: [String] = [],
+      distance: Int = Context.usualDistance, names: [String] = []
+    ) {
       self.charset = charset
       self.length = length
       self.isAssigned = isAssigned
       self.isMixed = isMixed
+      self.words = words
+      self.distance = distance
+      self.names = names
     }
+
+    package static let usualDistance = 96
   }
 
   package enum Charset: String, Sendable, CaseIterable {

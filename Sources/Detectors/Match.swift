@@ -8,6 +8,7 @@ package struct Match: Sendable {
   var anchor: Int32
   /// Place of the literal in a base64 group, or -1 for plain text.
   var phase: Int8
+  var evidence: Evidence
   var edges: Edges
   /// Found again by its own anchor; a narrow match is found again by searching the changed lines.
   var isWide: Bool

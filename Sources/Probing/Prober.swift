@@ -46,11 +46,13 @@ package actor Prober {
       let reading = await ask(step, parts)
       guard reading.verdict.reason != .interrupted else { return nil }
       readings.append(reading)
-      guard reading.verdict.validity == .dead else { break }
+      guard reading.verdict.validity == .dead || reading.verdict.reason == .ambiguousPair else { break }
     }
     guard let last = readings.last else { return nil }
     // Dead only when every pairing is.
-    let isAmbiguous = readings.count > 1 && last.verdict.validity == .unknown
+    let isAmbiguous =
+      readings.count > 1 && last.verdict.validity != .live && last.verdict.validity != .limited
+      && readings.contains { $0.verdict.validity == .unknown }
     let verdict = isAmbiguous ? AnswerReading(.unknown, .ambiguousPair, status: last.verdict.status) : last.verdict
     return Observation(
       fingerprint: step.credential.fingerprint, detector: step.detector.id, endpoint: step.endpoint,

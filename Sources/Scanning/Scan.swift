@@ -21,7 +21,7 @@ package struct Scan: Sendable {
   /// Scans every path. Never throws: what could not be read stands in the report's diagnostics. Stops early,
   /// with what it has and a diagnostic, when the surrounding task is cancelled.
   package func run(paths: [String]) async -> Report {
-    let runner = TargetRunner(plan: ScanPlan(catalog), options: options, progress: progress)
+    let runner = TargetRunner(plan: ScanPlan(catalog, timings: options.timings), options: options, progress: progress)
     var outcomes: [RepositoryScanner.Outcome] = []
     for path in options.scope == .standardInput ? ["-"] : paths { outcomes += await runner.run(path) }
     return report(outcomes)

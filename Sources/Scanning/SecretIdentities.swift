@@ -28,7 +28,8 @@ struct SecretIdentities {
   func redactedCompanions(_ secret: Int32) -> [String: String] {
     Dictionary(
       table.companions[Int(secret)].map { companion in
-        (companion.role, companion.isSecret ? Secret(companion.value).redacted : Printable.text(companion.value.prefix(200)))
+        let isShown = !companion.isSecret && (companion.role != "user" || !FactText.isToken(companion.value))
+        return (companion.role, isShown ? Printable.text(companion.value.prefix(200)) : Secret(companion.value).redacted)
       }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Detectors
 internal import Findings
 internal import Reporting
 internal import Scanning
@@ -28,6 +29,8 @@ struct ScanRun {
     setup.request.options.revealsSecrets = plan.revealsSecrets
     let asks = mode != .ledgerOnly || probing.ledger != nil || !probing.inventories.isEmpty
     if asks { setup.request.options.vault = CredentialVault() }
+    let timings = output.timings || output.timingsFile != nil ? DetectorTimings() : nil
+    setup.request.options.timings = timings
     let started = ContinuousClock.now
     var report = await setup.run(showsProgress: plan.showsProgress)
     if let only { report.keep(only) }
@@ -40,6 +43,7 @@ struct ScanRun {
     let seconds = (ContinuousClock.now - started) / .seconds(1)
     report.statistics.seconds = engine.now == nil ? seconds : nil
     let status = conclude(report, plan: plan, policy: setup.policy, seconds: seconds)
+    if let timings { try deliver(TimingReport(timings)) }
     if status != ExitStatus.clean { throw ExitCode(status) }
   }
 
@@ -47,6 +51,11 @@ struct ScanRun {
     ProbeStage(
       mode: mode, arguments: probing, catalog: setup.catalog, allowed: setup.probing.allowed,
       canaryAccounts: setup.probing.canaryAccounts, scan: setup.request.options, isTimeGiven: engine.now != nil)
+  }
+
+  private func deliver(_ timings: TimingReport) throws {
+    if output.timings { StandardStream.error.line(timings.table) }
+    if let file = output.timingsFile { try ReportFile(file).write(try timings.json()) }
   }
 
   /// Delivers the report, says on stderr what it does not say on stdout, and judges it.

@@ -29,7 +29,7 @@ import Testing
       "pattern", "literals", "keywords", "reach", "entropy", "checksum", "stop-words", "placeholders",
       "paths",
       "exclude-paths", "base64", "public-prefix", "yields-to", "dates", "tells", "charset", "length", "assigned",
-      "mixed",
+      "mixed", "words", "names",
       "ended-on", "max-days", "extendable", "source", "checked-on", "role", "distance", "required", "secret",
       "positive", "negative",
     ]
@@ -55,14 +55,14 @@ import Testing
       .map { detector in
         let cells = [
           detector.summary.provider, "`\(detector.id)`", detector.summary.name,
-          "\(detector.summary.severity)",
+          "\(detector.summary.severity)", detector.confidence.rawValue,
           detector.summary.lifetime.rawValue, detector.checksum?.rawValue ?? "",
           detector.summary.replacement ?? "",
         ]
         return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
       }
     let head =
-      "\(rows.count) detectors.\n\n| provider | detector | credential | severity | lifetime | checksum | replacement |"
-    return ([head, "|---|---|---|---|---|---|---|"] + rows).joined(separator: "\n")
+      "\(rows.count) detectors.\n\n| provider | detector | credential | severity | confidence | lifetime | checksum | replacement |"
+    return ([head, "|---|---|---|---|---|---|---|---|"] + rows).joined(separator: "\n")
   }
 }

@@ -69,7 +69,7 @@ import Testing
   @Test(arguments: [
     (200, "<R><Arn>arn:aws:iam::1:user/a</Arn></R>", Validity.live),
     (403, "<E><Error><Code>InvalidClientTokenId</Code></Error></E>", .dead),
-    (403, "<E><Code>SignatureDoesNotMatch</Code></E>", .dead), (403, "<E><Code>ExpiredToken</Code></E>", .expired),
+    (403, "<E><Code>SignatureDoesNotMatch</Code></E>", .unknown), (403, "<E><Code>ExpiredToken</Code></E>", .expired),
     (403, "<E><Code>SomethingElse</Code></E>", .unknown), (200, "<R/>", .unknown), (503, "<E/>", .unknown),
   ])
   func `answers of AWS are told by their code`(status: Int, text: String, validity: Validity) {

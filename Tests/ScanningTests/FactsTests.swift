@@ -144,6 +144,7 @@ struct FactsTests {
         "jdbc:oracle:thin:scott/", "@//ora1:1521/ORCL", ["user": "scott"],
         [.user: "scott", .host: "ora1:1521", .database: "ORCL"]
       ),
+      ("spring.redis.url:redis://:", "@cache:6379", [:], [.scheme: "redis", .host: "cache:6379"]),
       ("", "", [:], [:]),
     ]
 
@@ -158,12 +159,27 @@ struct FactsTests {
 
   @Test func `basic authentication tells the user`() {
     #expect(read(.basicAuth, base64("deploy:hunter2"))[.user] == "deploy")
-    for value in [":x", "nothing", "\u{1}:x", ""] { #expect(read(.basicAuth, base64(value)).isEmpty) }
+    for value in [":hunter2", "nothing", "\u{1}:hunter2", ""] {
+      #expect(read(.basicAuth, base64(value)).isEmpty)
+    }
+  }
+
+  /// A user that is a token is the secret itself.
+  @Test func `a token in the user's place is not told`() {
+    let token = "key_" + "a1b2c3d4e5f6a7b8c9d0"
+    for value in ["\(token):", "\(token):x", "\(token):x-oauth-basic", "short1:"] {
+      #expect(read(.basicAuth, base64(value)).isEmpty)
+    }
+    let facts = read(.connection, "x-oauth-basic", before: "https://\(token):", after: "@git.example.org/a")
+    #expect(facts == Facts([.scheme: "https", .host: "git.example.org"]))
+    #expect(read(.connection, "x", companions: ["user": token]).isEmpty)
   }
 
   @Test func `tokens of chats tell workspace, app, bot and webhook`() {
     let webhook = "https://hooks.slack.com/" + "services/T01ABCDEF/B01ABCDEF/abcdef"
     #expect(read(.slack, webhook) == Facts([.workspace: "T01ABCDEF"]))
+    let trigger = "https://hooks.slack.com/" + "triggers/E01ABCDEF/1234567890/T0123456789012345678901"
+    #expect(read(.slack, trigger) == Facts([.workspace: "E01ABCDEF"]))
     #expect(read(.slack, "xapp" + "-1-A01ABCDEF-123-abc") == Facts([.application: "A01ABCDEF"]))
     #expect(read(.slack, "xoxb" + "-123-456-abc").isEmpty)
     #expect(read(.discord, base64("123456789012345678") + ".abc.def") == Facts([.bot: "123456789012345678"]))

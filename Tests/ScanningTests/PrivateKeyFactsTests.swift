@@ -102,7 +102,10 @@ struct PrivateKeyFactsTests {
     #expect(told.isEncrypted == (sample.facts[.encryption] != "none"))
   }
 
-  @Test(arguments: ["\n", "\r\n", "\\n", "\\r\\n", "\\\\n", "\n    ", "\",\n  \"", "\\n\" +\n  \""])
+  @Test(arguments: [
+    "\n", "\r\n", "\\n", "\\r\\n", "\\\\n", "\n    ", "\",\n  \"", "\\n\" +\n  \"", "\"\n      + \"",
+    "\" + \"\\n\" +\n  \"", " +\n",
+  ])
   func `line ends and escapes change nothing`(newline: String) {
     let plain = Keys.pem("RSA PRIVATE" + " KEY", Keys.rsa(bits: 2048))
     #expect(facts(Keys.pem("RSA PRIVATE" + " KEY", Keys.rsa(bits: 2048), newline: newline)) == facts(plain))

@@ -5,13 +5,9 @@ usage: stub.py FOLDER NAME...
 Makes a certificate authority and a certificate for the NAMEs in FOLDER, prints the port, and serves until its
 standard input ends. Every request is noted in FOLDER/requests (method, path, status), without headers or body.
 """
-import os
-
-# Pipes of other tests that were inherited would stay open as long as this lives.
-os.closerange(3, 4096)
-
 import gzip
 import json
+import os
 import socketserver
 import ssl
 import subprocess

@@ -1,5 +1,7 @@
 package import Foundation
 
+internal import Glibc
+
 /// A server of `Tests/Servers` on loopback, in a process of its own that ends with this object.
 package final class TestServer: @unchecked Sendable {
   package let port: Int
@@ -7,8 +9,7 @@ package final class TestServer: @unchecked Sendable {
   package private(set) var greeting: [String] = []
   /// Holds `ca.pem` and, of the stub, `requests`.
   package let folder: String
-  private let process = Process()
-  private let (input, output) = (Pipe(), Pipe())
+  private let process: Spawned
 
   package struct Failure: Error, CustomStringConvertible {
     package let description: String
@@ -33,21 +34,16 @@ package final class TestServer: @unchecked Sendable {
 
   private init(_ program: String, _ arguments: [String], folder: String, lines: Int) throws {
     self.folder = folder
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = [Self.root.appending(path: arguments[0]).path] + arguments.dropFirst()
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    guard let port = Int(Self.line(output)) else { throw Failure(description: "\(arguments[0]) did not start") }
+    process = try Spawned([program, Self.root.appending(path: arguments[0]).path] + arguments.dropFirst())
+    guard let port = Int(process.line()) else { throw Failure(description: "\(arguments[0]) did not start") }
     self.port = port
-    for _ in 0..<lines { greeting.append(Self.line(output)) }
+    for _ in 0..<lines { greeting.append(process.line()) }
   }
 
   /// Writes a line and gives the answer.
-  package func ask(_ line: String) throws -> String {
-    try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
-    return Self.line(output)
+  package func ask(_ line: String) -> String {
+    process.write(line)
+    return process.line()
   }
 
   /// Methods, paths and statuses of the stub's requests so far.
@@ -56,14 +52,5 @@ package final class TestServer: @unchecked Sendable {
     return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
-  deinit {
-    process.terminate()
-    process.waitUntilExit()
-  }
-
-  private static func line(_ pipe: Pipe) -> String {
-    var bytes: [UInt8] = []
-    while let byte = pipe.fileHandleForReading.readData(ofLength: 1).first, byte != 0x0a { bytes.append(byte) }
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  deinit { process.end(SIGKILL) }
 }

@@ -1,10 +1,11 @@
 import Foundation
-import TestRepositories
+import Glibc
+import TestServers
 
 /// A database of its own folder on loopback, which ends with this object.
 final class DatabaseServer {
   let port: Int
-  private let process = Process()
+  private let process: Spawned
   private let folder: String
 
   struct Failure: Error, CustomStringConvertible { let description: String }
@@ -50,46 +51,29 @@ final class DatabaseServer {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o777])
     try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder)
     port = try Self.freePort()
-    // Pipes of other tests that the server inherits would stay open as long as it lives.
-    let closing = "import os, sys; os.closerange(3, 4096); os.execv(sys.argv[1], sys.argv[1:])"
-    let command = ["/usr/bin/python3", "-c", closing] + Self.command(program, try arguments(folder, port), asUser: user)
-    process.executableURL = URL(fileURLWithPath: command[0])
-    process.arguments = Array(command.dropFirst())
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    try process.run()
+    process = try Spawned(Self.command(program, try arguments(folder, port), asUser: user), in: folder)
     for _ in 0..<300 where !Self.accepts(port) { usleep(100_000) }
     guard Self.accepts(port) else { throw Failure(description: "\(program) did not start") }
   }
 
   deinit {
-    process.terminate()
-    process.waitUntilExit()
+    process.end(SIGKILL)
     try? FileManager.default.removeItem(atPath: folder)
   }
 
   /// Database servers refuse to run as root.
   private static func command(_ program: String, _ arguments: [String], asUser user: String?) -> [String] {
     guard let user, getuid() == 0 else { return [program] + arguments }
-    return ["/usr/sbin/runuser", "-u", user, "--", program] + arguments
+    let change =
+      "import os, pwd, sys; u = pwd.getpwnam(sys.argv[1]); os.setgroups([]); os.setgid(u.pw_gid); os.setuid(u.pw_uid); "
+      + "os.execv(sys.argv[2], sys.argv[2:])"
+    return ["/usr/bin/python3", "-c", change, user, program] + arguments
   }
 
   private static func run(_ program: String, _ arguments: [String], asUser user: String?, input: String = "") throws {
-    let process = Process()
-    let command = command(program, arguments, asUser: user)
-    process.executableURL = URL(fileURLWithPath: command[0])
-    process.arguments = Array(command.dropFirst())
-    process.currentDirectoryURL = URL(fileURLWithPath: "/tmp")
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let pipe = Pipe()
-    process.standardInput = pipe
-    try process.run()
-    try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try pipe.fileHandleForWriting.close()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(description: "\(program) failed") }
+    let process = try Spawned(command(program, arguments, asUser: user))
+    if !input.isEmpty { process.write(input) }
+    guard process.succeeds() else { throw Failure(description: "\(program) failed") }
   }
 
   private static func freePort() throws -> Int {

@@ -115,17 +115,11 @@ import Testing
   @Test func `an interrupted run leaves a ledger that the next one continues`() async throws {
     let bench = try ProbeBench()
     try bench.repository.commit("a.env", (0..<300).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Program.path)
-    process.arguments =
-      ["probe", "--run", "--i-own-these", "--ledger", bench.ledger] + bench.network.map { $0 == "10000" ? "60" : $0 }
-    process.currentDirectoryURL = URL(fileURLWithPath: bench.repository.path)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    while bench.stub.requests.count < 20, process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
-    process.interrupt()
-    process.waitUntilExit()
+    let process = try Spawned(
+      [Program.path, "probe", "--run", "--i-own-these", "--ledger", bench.ledger] + bench.network.map { $0 == "10000" ? "1" : $0 },
+      in: bench.repository.path)
+    for _ in 0..<2000 where bench.stub.requests.count < 20 { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(process.end(SIGINT) != nil)
     let told = try bench.run("ledger", "export", "--ledger", bench.ledger)
     let before = try Program.run(["ledger", "export", "--ledger", bench.ledger], in: bench.repository.path).output
     let count = before.split(separator: "\n").count

@@ -4,8 +4,8 @@ extension SurfaceTable {
     Rule(
       .test,
       """
-      test/** tests/** spec/** __tests__/** testdata/** test-data/** test_data/** fixtures/** __fixtures__/**
-      e2e/** mocks/** __mocks__/** *_test.* test_*.* *.test.* *.spec.* *_spec.rb *test.java *tests.java
+      test/** tests/** spec/** __tests__/** testdata/** test-data/** test_data/** fixtures/** test-fixtures/** test_fixtures/** __fixtures__/**
+      e2e/** integration-tests/** integration_tests/** integrationtest/** dockertest/** androidtest/** mocks/** __mocks__/** *_test.* test_*.* *.test.* *.spec.* *_spec.rb *test.java *tests.java
       *test.kt *tests.swift *tests.cs *test.php conftest.py
       """),
     Rule(

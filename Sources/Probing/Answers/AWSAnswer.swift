@@ -14,8 +14,8 @@ enum AWSAnswer {
     // The id is unknown, deleted or inactive; STS does not tell which.
     case (403, "InvalidClientTokenId"), (401, "InvalidClientTokenId"): return (.dead, .refused)
     case (403, "ExpiredToken"), (400, "ExpiredToken"): return (.expired, .ended)
-    // The id is live, but this secret is not its own.
-    case (403, "SignatureDoesNotMatch"): return (.dead, .refused)
+    // The id is known and this secret is not its own. A key's secret never changes, so the pairing is wrong.
+    case (403, "SignatureDoesNotMatch"): return (.unknown, .ambiguousPair)
     case (403, "AccessDenied"): return (.limited, .recognised)
     default: return (.unknown, AnswerReading.unknownReason(answer.status))
     }

@@ -25,7 +25,9 @@ package struct ProbePlan: Sendable {
     var accounts: Set<String> = []
     for credential in credentials where seen.insert(credential.fingerprint).inserted {
       do throws(ProbeFailure) {
-        guard let detector = detectors[credential.detector], let probe = detector.probe else {
+        // What rests on practice alone is never sent: somebody has to read the provider's page first.
+        guard let detector = detectors[credential.detector], let probe = detector.probe, probe.basis == .documented
+        else {
           throw ProbeFailure(.noProbe)
         }
         try Self.check(credential, probe, options, known[credential.fingerprint])

@@ -25,16 +25,19 @@ enum ConnectionFacts {
       facts[.host] = parts.first.map { String($0.prefix { !$0.isWhitespace }) }
       facts[.database] = parts.dropFirst().first.map { String($0.prefix { !$0.isWhitespace && $0 != "?" }) }
     }
+    if let user = facts[.user], FactText.isToken(Array(user.utf8)) { facts[.user] = nil }
     return facts
   }
 
-  /// The user of RFC 7617's `user:password` in base64.
+  /// The user of RFC 7617's `user:password` in base64, where the password is one: without it the user is the
+  /// secret.
   static func basicAuth(_ value: [UInt8]) -> Facts {
     guard value.count <= 1024, let decoded = LenientBase64.decode(value),
-      let sign = decoded.firstIndex(of: UInt8(ascii: ":")), sign > 0,
-      decoded[..<sign].allSatisfy({ (0x20..<0x7F).contains($0) })
+      let sign = decoded.firstIndex(of: UInt8(ascii: ":")), sign > 0, decoded.count - sign > 6
     else { return Facts() }
-    return Facts([.user: decoded[..<sign].text])
+    let user = decoded[..<sign]
+    guard user.allSatisfy({ (0x20..<0x7F).contains($0) }), !FactText.isToken(user) else { return Facts() }
+    return Facts([.user: user.text])
   }
 
   private static func first(of names: [String], in pairs: [(name: String, value: String)]) -> String? {

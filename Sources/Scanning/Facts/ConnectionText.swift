@@ -13,7 +13,10 @@ struct ConnectionText {
     guard parts.count >= 2, let last = parts.last else { return nil }
     let head = parts[parts.count - 2]
     let rest = last + tail
-    scheme = String(head.reversed().prefix { Self.isScheme($0) }.reversed()).lowercased()
+    let words = String(head.reversed().prefix { Self.isScheme($0) }.reversed()).lowercased().split(
+      separator: ":")
+    // `jdbc:mysql` is one; in `spring.redis.url:redis` the colon belongs to what stands before.
+    scheme = words.suffix(words.dropLast().last == "jdbc" ? 2 : 1).joined(separator: ":")
     guard !scheme.isEmpty else { return nil }
     let authority = rest.prefix { !"/?#; \t)}".contains($0) }
     let places = authority.split(separator: "@", omittingEmptySubsequences: false)

@@ -12,6 +12,13 @@ enum FactText {
     return trimmed.prefix(Facts.lengthLimit - 1) + "…"
   }
 
+  /// True for a name that is none but a token: many services take one as the user, with an empty password.
+  static func isToken(_ user: some Collection<UInt8>) -> Bool {
+    user.alphanumericRuns().contains { run in
+      run.count >= 16 && run.contains { (0x30...0x39).contains($0) } && run.contains { $0 >= 0x41 }
+    }
+  }
+
   /// `jane.doe@example.org` becomes `j…@example.org`. Addresses of service accounts stay: they are no people.
   private static func withoutPeople(_ text: String) -> String {
     guard text.contains("@") else { return text }

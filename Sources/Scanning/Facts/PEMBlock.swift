@@ -55,8 +55,14 @@ struct PEMBlock {
 
   private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var line = line.drop(while: isPadding)
-    while let last = line.last, isPadding(last) { line.removeLast() }
+    if line.starts(with: "+ ".utf8) { line = line.dropFirst(2).drop(while: isPadding) }
+    while let last = line.last, isPadding(last) || isJoint(line) { line.removeLast() }
     return line
+  }
+
+  /// Ends in a `+` between strings, which stands apart; one of base64 does not.
+  private static func isJoint(_ line: ArraySlice<UInt8>) -> Bool {
+    line.last == UInt8(ascii: "+") && line.dropLast().last.map(isPadding) ?? false
   }
 
   private static func isPadding(_ byte: UInt8) -> Bool {

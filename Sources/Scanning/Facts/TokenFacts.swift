@@ -76,9 +76,11 @@ enum TokenFacts {
       let parts = text.split(separator: "-")
       facts[.application] = parts.count > 2 && parts[2].first == "A" ? String(parts[2]) : nil
     } else if let address = ConnectionText(text), let host = address.host, host.hasPrefix("hooks.slack") {
-      facts[.workspace] = text.split(separator: "/").first { $0.first == "T" && $0.count >= 7 }.map {
-        String($0)
-      }
+      // Directly behind the kind of webhook; what follows later is secret.
+      let parts = text.split(separator: "/")
+      let kind = parts.firstIndex { ["services", "workflows", "triggers"].contains($0) }
+      let id = kind.flatMap { parts.dropFirst($0 + 1).first }
+      facts[.workspace] = id.flatMap { $0.first == "T" || $0.first == "E" ? String($0) : nil }
     }
     return facts
   }

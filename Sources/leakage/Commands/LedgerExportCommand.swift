@@ -4,7 +4,11 @@ internal import Foundation
 
 struct LedgerExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write all observations as JSON, one a line, oldest first.")
+    commandName: "export", abstract: "Write all observations as JSON, one a line, oldest first.",
+    discussion: """
+      EXAMPLES:
+        leakage ledger export > ledger.jsonl
+      """)
 
   @OptionGroup var options: LedgerOptions
 

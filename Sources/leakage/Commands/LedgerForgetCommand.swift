@@ -3,7 +3,11 @@ internal import Findings
 
 struct LedgerForgetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "forget", abstract: "Remove every observation of one secret.")
+    commandName: "forget", abstract: "Remove every observation of one secret.",
+    discussion: """
+      EXAMPLES:
+        leakage ledger forget 4be1a2f07c6d9e835a1b0c2d3e4f5a6b
+      """)
 
   @Argument(help: ArgumentHelp("Fingerprint, as reports show it.", valueName: "fingerprint"))
   var fingerprint: String

@@ -3,7 +3,11 @@ internal import Findings
 
 struct LedgerListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the secrets that were looked at: fingerprint, validity, dates, detector.")
+    commandName: "list", abstract: "List the secrets that were looked at: fingerprint, validity, dates, detector.",
+    discussion: """
+      EXAMPLES:
+        leakage ledger list | grep provisional     what another day has to confirm
+      """)
 
   @OptionGroup var options: LedgerOptions
 

@@ -3,7 +3,11 @@ internal import Findings
 
 struct LedgerShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one secret's observations, oldest first.")
+    commandName: "show", abstract: "Show one secret's observations, oldest first.",
+    discussion: """
+      EXAMPLES:
+        leakage ledger show 4be1a2f07c6d9e835a1b0c2d3e4f5a6b
+      """)
 
   @Argument(help: ArgumentHelp("Fingerprint, as reports show it.", valueName: "fingerprint"))
   var fingerprint: String

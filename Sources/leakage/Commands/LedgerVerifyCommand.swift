@@ -2,7 +2,11 @@ internal import ArgumentParser
 
 struct LedgerVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check the ledger's file: its structure, its rows, who may read it.")
+    commandName: "verify", abstract: "Check the ledger's file: its structure, its rows, who may read it.",
+    discussion: """
+      EXAMPLES:
+        leakage ledger verify --ledger team.sqlite
+      """)
 
   @OptionGroup var options: LedgerOptions
 
