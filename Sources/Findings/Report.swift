@@ -44,6 +44,9 @@ package struct Report: Codable, Sendable {
     /// Short name of the branch HEAD is on.
     package var branch: String?
     package var isShallow: Bool
+    /// Object id of the oldest commit without parents, which tells one repository from another of the same path;
+    /// nil where not all of history was read.
+    package var root: String?
     /// The narrowing that was asked for, in words; nil for everything.
     package var scope: String?
 

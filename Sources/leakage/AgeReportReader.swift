@@ -10,27 +10,11 @@ struct AgeReportReader {
   func read() throws(CommandFailure) -> AgeReport {
     let settings = try options.reportOptions()
     let files = inputs.map { InputFile($0) }
-    let headers = try files.map { file throws(CommandFailure) in try header(of: file) }
-    let stale = AgeReportReader.stale(headers)
+    let sections = try files.map { file throws(CommandFailure) in try ReportSections(file) }
+    let stale = StaleReports(sections.map(\.headers))
     var merge = ReportMerge()
     for (number, file) in files.enumerated() {
-      if let target = stale[number] {
-        merge.add(AgeReportReader.note(file.path, target))
-        continue
-      }
-      // In a JSON document the header comes last, but who reads the findings must know it.
-      if let header = headers[number] { merge.add(header) }
-      try file.read(skipsFindings: false) { item in
-        switch item {
-        case .header: break
-        case .finding(let finding, let detector):
-          if let detector { merge.add(detector) }
-          merge.add(finding)
-        case .detector(let detector): merge.add(detector)
-        case .diagnostic(let diagnostic): merge.add(diagnostic)
-        case .observation(let observation): merge.add(observation)
-        }
-      }
+      try read(file, sections[number], stale.sections[number] ?? [:], into: &merge)
     }
     if let ledger = options.ledger {
       for observation in try LedgerFile.existing(ledger).observations() { merge.add(observation) }
@@ -38,29 +22,34 @@ struct AgeReportReader {
     return merge.finished(now: options.now, version: Version.text, options: settings)
   }
 
-  private func header(of file: InputFile) throws(CommandFailure) -> ReportFeed.Header? {
-    var header: ReportFeed.Header?
-    try file.read(skipsFindings: true) { item in
-      if case .header(let found) = item { header = found }
-    }
-    return header
-  }
-
-  /// Of two whole scans of one repository the older tells nothing that the newer does not.
-  private static func stale(_ headers: [ReportFeed.Header?]) -> [Int: String] {
-    var newest: [String: (number: Int, time: Timestamp)] = [:]
-    var stale: [Int: String] = [:]
-    for (number, header) in headers.enumerated() {
-      guard let header, header.targets.count == 1, let target = header.targets.first, target.scope == nil,
-        target.kind == .repository
-      else { continue }
-      if let other = newest[target.name] {
-        stale[header.generatedAt > other.time ? other.number : number] = target.name
-        if header.generatedAt <= other.time { continue }
+  private func read(
+    _ file: InputFile, _ sections: ReportSections, _ stale: [Int: String], into merge: inout ReportMerge
+  ) throws(CommandFailure) {
+    var cursor = SectionCursor(sections)
+    var isSkipped = false
+    func enter(_ section: Int?, _ merge: inout ReportMerge) {
+      guard let section else { return }
+      isSkipped = stale[section] != nil
+      if let name = stale[section] {
+        merge.add(AgeReportReader.note(file.path, name))
+      } else {
+        merge.add(sections.named(section))
       }
-      newest[target.name] = (number, header.generatedAt)
     }
-    return stale
+    // In a JSON document the header comes last, but who reads the findings must know it.
+    enter(cursor.begin(), &merge)
+    try file.read(skipsFindings: false) { item in
+      switch item {
+      case .header(let header): enter(cursor.pass(header), &merge)
+      case .observation(let observation): merge.add(observation)
+      case _ where isSkipped: break
+      case .finding(let finding, let detector):
+        if let detector { merge.add(detector) }
+        merge.add(finding)
+      case .detector(let detector): merge.add(detector)
+      case .diagnostic(let diagnostic): merge.add(diagnostic)
+      }
+    }
   }
 
   private static func note(_ path: String, _ target: String) -> Diagnostic {

@@ -114,6 +114,19 @@ struct ReportProgramTests {
     #expect(result.output.contains("older-report"))
   }
 
+  @Test func `lines of several reports in one file are several repositories`() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try scanned([try token(8)], in: folder, as: "a.jsonl")
+    try scanned([try token(8), try token(9)], day: 30, in: folder, as: "b.jsonl")
+    let text = try ["a.jsonl", "b.jsonl"].map { try String(contentsOfFile: folder + "/" + $0, encoding: .utf8) }
+    try Data(text.joined().utf8).write(to: URL(filePath: folder + "/all.jsonl"))
+    let result = try Program.run(["report", "all.jsonl", "--group-by", "repository"], in: folder)
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.output.contains("2 in 2 repositories"))
+    #expect(result.output.contains("all #1") && result.output.contains("all #2"))
+  }
+
   /// `scripts/organisation` builds repositories whose truth is known. `LEAKAGE_ORGANISATION=200` makes as many.
   @Test(arguments: ["once", "monthly"])
   func `the figures recover the truth of a generated organisation`(probes: String) throws {

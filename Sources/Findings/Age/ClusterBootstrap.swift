@@ -22,10 +22,9 @@ package struct ClusterBootstrap: Sendable {
 
   /// How often each member is drawn in each round, from a fixed seed.
   package func forEachRound(_ body: (_ weights: [Double]) -> Void) {
-    var random = SeededRandom(seed: 0x6C65_616B_6167_65)
+    var random = SeededRandom(seed: ClusterBootstrap.seed)
     for _ in 0..<rounds {
-      var drawn = [Double](repeating: 0, count: clusterCount)
-      for _ in 0..<clusterCount { drawn[Int.random(in: 0..<clusterCount, using: &random)] += 1 }
+      let drawn = drawn(&random)
       body(clusters.map { drawn[$0] })
     }
   }
@@ -35,17 +34,36 @@ package struct ClusterBootstrap: Sendable {
     let count = members.count(where: \.self)
     let plain = Proportion(count: count, of: members.count)
     guard isInformative, count > 0, count < members.count else { return plain }
-    var shares: [Double] = []
-    forEachRound { weights in
-      let total = weights.reduce(0, +)
-      guard total > 0 else { return }
-      shares.append(zip(members, weights).reduce(0) { $0 + ($1.0 ? $1.1 : 0) } / total)
-    }
+    let shares = resampledShares(of: members)
     guard let interval = Interval(percentilesOf: shares), let wilson = plain.interval else { return plain }
     // Never narrower than independence would give: few clusters can agree by chance.
     let wide = Interval(lower: min(interval.lower, wilson.lower), upper: max(interval.upper, wilson.upper))
     return Proportion(count: count, of: members.count, interval: wide, method: .bootstrap)
   }
+
+  /// Needs of each cluster its size and its count only, so that a round costs clusters and not members.
+  private func resampledShares(of members: [Bool]) -> [Double] {
+    var tallies = [(count: Double, size: Double)](repeating: (0, 0), count: clusterCount)
+    for (cluster, isMember) in zip(clusters, members) {
+      tallies[cluster].size += 1
+      if isMember { tallies[cluster].count += 1 }
+    }
+    var random = SeededRandom(seed: ClusterBootstrap.seed)
+    return (0..<rounds).compactMap { _ in
+      let drawn = drawn(&random)
+      let total = zip(drawn, tallies).reduce(0) { $0 + $1.0 * $1.1.size }
+      return total > 0 ? zip(drawn, tallies).reduce(0) { $0 + $1.0 * $1.1.count } / total : nil
+    }
+  }
+
+  /// How often each cluster is drawn in one round.
+  private func drawn(_ random: inout SeededRandom) -> [Double] {
+    var drawn = [Double](repeating: 0, count: clusterCount)
+    for _ in 0..<clusterCount { drawn[Int.random(in: 0..<clusterCount, using: &random)] += 1 }
+    return drawn
+  }
+
+  private static let seed: UInt64 = 0x6C65_616B_6167_65
 }
 
 extension Interval {

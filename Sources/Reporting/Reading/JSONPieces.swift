@@ -31,17 +31,41 @@ struct JSONPieces {
 
   /// Takes more bytes and gives what they complete.
   mutating func feed(_ bytes: some Collection<UInt8>, _ body: (Piece) throws -> Void) throws {
-    for byte in bytes {
+    let isDone: Void? = try bytes.withContiguousStorageIfAvailable { try feed(contiguous: $0, body) }
+    if isDone == nil { try Array(bytes).withUnsafeBufferPointer { try feed(contiguous: $0, body) } }
+  }
+
+  /// Every byte of every report comes through here: no generic calls, and texts are taken in runs.
+  private mutating func feed(
+    contiguous bytes: UnsafeBufferPointer<UInt8>, _ body: (Piece) throws -> Void
+  ) throws {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
       if depth == 0 {
         guard try begin(byte) else { continue }
       } else {
         buffer.append(byte)
       }
-      if isInString { readText(byte) } else { try readStructure(byte, body) }
+      if isInString {
+        readText(byte)
+        if isInString, !isEscaped { index = takeText(bytes, from: index) }
+      } else {
+        try readStructure(byte, body)
+      }
       guard buffer.count < JSONPieces.sizeLimit else {
         throw ReportReadingError(description: "one piece is too large")
       }
     }
+  }
+
+  /// Keeps what is neither a quote nor a backslash, and gives the index after it.
+  private mutating func takeText(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var end = start
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") { end += 1 }
+    buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+    return end
   }
 
   private mutating func begin(_ byte: UInt8) throws -> Bool {

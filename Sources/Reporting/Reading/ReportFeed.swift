@@ -21,8 +21,10 @@ package struct ReportFeed {
   package struct Header: Sendable {
     package let tool: Report.Tool
     package let generatedAt: Timestamp
-    package let targets: [Report.Target]
+    package var targets: [Report.Target]
     package let statistics: Statistics?
+    /// In JSON Lines, where it stands before the findings.
+    package let isFirst: Bool
   }
 
   private var pieces = JSONPieces(streaming: ["findings", "diagnostics", "detectors"])
@@ -58,8 +60,9 @@ package struct ReportFeed {
 
   /// Our lines say their type near the end, after all that a stranger wrote; a wrong guess costs time only.
   private static func isFindingLine(_ bytes: [UInt8]) -> Bool {
-    bytes.starts(with: Array("{\"ageDays\"".utf8)) || bytes.starts(with: Array("{\"baselineState\"".utf8))
+    findingStarts.contains { bytes.starts(with: $0) }
   }
+  private static let findingStarts = ["ageDays", "ageIsLowerBound", "baselineState"].map { Array("{\"\($0)\"".utf8) }
 
   private static func decode<Value: Decodable>(
     _ type: Value.Type, _ bytes: [UInt8], _ decoder: JSONDecoder
@@ -90,14 +93,16 @@ private struct Line: Decodable {
       items = [.finding(try Finding(from: decoder), detector)]
     case "diagnostic": items = [.diagnostic(try Diagnostic(from: decoder))]
     case "summary": items = []
-    case "report": items = [.header(try Line.header(container))]
+    case "report": items = [.header(try Line.header(container, isFirst: true))]
     case nil where container.contains(.endpoint): items = [.observation(try Observation(from: decoder))]
-    case nil: items = [.header(try Line.header(container))]
+    case nil: items = [.header(try Line.header(container, isFirst: false))]
     default: items = []
     }
   }
 
-  private static func header(_ container: KeyedDecodingContainer<CodingKeys>) throws -> ReportFeed.Header {
+  private static func header(
+    _ container: KeyedDecodingContainer<CodingKeys>, isFirst: Bool
+  ) throws -> ReportFeed.Header {
     let version = try container.decode(Int.self, forKey: .schemaVersion)
     guard version == Report.schemaVersion else {
       throw ReportReadingError(
@@ -107,6 +112,6 @@ private struct Line: Decodable {
       tool: try container.decode(Report.Tool.self, forKey: .tool),
       generatedAt: try container.decode(Timestamp.self, forKey: .generatedAt),
       targets: try container.decode([Report.Target].self, forKey: .targets),
-      statistics: try container.decodeIfPresent(Statistics.self, forKey: .statistics))
+      statistics: try container.decodeIfPresent(Statistics.self, forKey: .statistics), isFirst: isFirst)
   }
 }
