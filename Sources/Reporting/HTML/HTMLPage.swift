@@ -86,11 +86,11 @@ struct HTMLPage {
     let decided = figures.liveOfDecided
     return [
       card(
-        "live", Words.grouped(alive), "live",
+        alive > 0 ? "live" : "", Words.grouped(alive), "live",
         alive > 0
           ? "\(Words.grouped(figures.liveSecretDays)) secret-days of exposure" : "none is known to be live"),
       card(
-        "open", Words.grouped(figures.unanswered.count), "may be live",
+        figures.unanswered.count > 0 ? "open" : "", Words.grouped(figures.unanswered.count), "may be live",
         FigureWords.percent(figures.unanswered.share)
           + " of \(Words.grouped(figures.unique)): no answer about them"),
       card(

@@ -32,15 +32,15 @@ enum HTMLStyle {
     .card .label{font-weight:600;margin-top:4px}
     .card .note{color:var(--soft);font-size:14px}
     .oldest{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:minmax(0,1fr);gap:10px}
-    .oldest>li{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--open);border-radius:12px;padding:14px 18px;display:grid;grid-template-columns:118px 1fr;gap:6px 20px;break-inside:avoid}
+    .oldest>li{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--open);border-radius:12px;padding:14px 18px;display:grid;grid-template-columns:136px 1fr;gap:6px 20px;break-inside:avoid}
     .oldest>li.live{border-left-color:var(--live)}
     .oldest>li>div{min-width:0}
-    .oldest .age{margin:0;font-size:22px;font-weight:650;letter-spacing:-.02em;line-height:1.2;font-variant-numeric:tabular-nums}
+    .oldest .age{margin:0;font-size:22px;white-space:nowrap;font-weight:650;letter-spacing:-.02em;line-height:1.2;font-variant-numeric:tabular-nums}
     .where{margin:3px 0 6px;color:var(--soft);font-size:14px;overflow-wrap:anywhere}
     .where span:before{content:"· "}
     .todo{list-style:none;margin:0;padding:0;font-size:14.5px}
     .todo b{display:inline-block;min-width:62px;color:var(--soft);font-weight:600}
-    .todo li{overflow-wrap:anywhere}
+    .todo li{overflow-wrap:anywhere;padding-left:66px;text-indent:-66px}.todo li>*{text-indent:0}
     .chip{display:inline-block;font-size:12.5px;font-weight:600;line-height:1.6;padding:0 9px;border-radius:20px;white-space:nowrap;background:var(--tint-calm);color:var(--calm)}
     .chip.live{background:var(--tint-live);color:var(--live)}.chip.open{background:var(--tint-open);color:var(--open-ink)}.chip.ended{background:var(--tint-ended);color:var(--ended)}
     .charts{display:grid;grid-template-columns:1fr 1fr;gap:14px}
