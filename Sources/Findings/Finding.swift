@@ -31,9 +31,9 @@ package struct Finding: Codable, Sendable, Hashable {
   package let exposure: Exposure
   package let carriedDates: CarriedDates?
   /// Sorted by introduction, oldest first.
-  package let occurrences: [Occurrence]
+  package var occurrences: [Occurrence]
   /// How many occurrences there are in all, where `occurrences` was cut.
-  package let occurrenceCount: Int
+  package var occurrenceCount: Int
   /// Sorted by date.
   package let events: [RotationEvent]
   /// Full names of the refs whose tips still hold it, sorted; cut after `refLimit`.

@@ -29,6 +29,8 @@ package struct Occurrence: Codable, Sendable, Hashable {
   package let removed: CommitSummary?
   /// True while HEAD's tree (or the index, or the work tree) holds it at this path.
   package let isInPlace: Bool
+  /// The repository that holds it, where a report is about several: its remote address, or its path.
+  package var repository: String?
 
   package init(
     medium: Medium, surface: Surface? = nil, path: String, line: Int, column: Int, blob: String? = nil, key: String? = nil,

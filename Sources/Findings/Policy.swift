@@ -11,6 +11,9 @@ package struct Policy: Sendable, Hashable {
   /// Conditions that must all hold; one that is nil always does.
   package struct Rule: Sendable, Hashable {
     package var verdicts: Set<Verdict>?
+    package var validities: Set<Validity>?
+    /// Only what neither the baseline nor the earlier report knows.
+    package var isNew = false
     package var placements: Set<Placement>?
     package var minSeverity: Severity?
     package var minConfidence: Finding.Confidence?
@@ -30,27 +33,44 @@ package struct Policy: Sendable, Hashable {
   }
 
   /// The findings that make the run fail, in the report's order.
-  package func violations(in report: Report) -> [Finding] {
+  ///
+  /// - Parameter known: Fingerprints of an earlier report; nil where the baseline tells what is new.
+  package func violations(in report: Report, known: Set<Fingerprint>? = nil) -> [Finding] {
     let detectors = Dictionary(report.detectors.map { ($0.id, $0) }) { first, _ in first }
     return report.findings.filter { finding in
-      finding.isActionable
-        && rules.contains { $0.holds(for: finding, of: detectors[finding.detector], at: report.generatedAt) }
+      let context = Context(
+        detector: detectors[finding.detector], now: report.generatedAt, isNew: Policy.isNew(finding, known))
+      return finding.isActionable && rules.contains { $0.holds(for: finding, in: context) }
     }
+  }
+
+  /// What a rule asks for beside the finding.
+  struct Context {
+    let detector: DetectorSummary?
+    let now: Timestamp
+    let isNew: Bool
+  }
+
+  static func isNew(_ finding: Finding, _ known: Set<Fingerprint>?) -> Bool {
+    if let known { return !known.contains(finding.fingerprint) }
+    return finding.baselineState == nil || finding.baselineState == .new
   }
 }
 
 extension Policy.Rule {
   /// Where the report does not know the detector, or nothing dates the secret, the worst is assumed: a gap in
   /// what is known must not let a leak through.
-  func holds(for finding: Finding, of detector: DetectorSummary?, at now: Timestamp) -> Bool {
+  func holds(for finding: Finding, in context: Policy.Context) -> Bool {
+    if isNew, !context.isNew { return false }
+    if let validities, !validities.contains(finding.validity) { return false }
     if let verdicts, !verdicts.contains(finding.verdict) { return false }
     if let placements, !placements.contains(finding.placement) { return false }
     if let minSeverity, finding.severity < minSeverity { return false }
     if let minConfidence, finding.confidence.rank < minConfidence.rank { return false }
     guard let maxAgeDays else { return true }
     if finding.validity.hasEnded { return false }
-    guard let limit = maxAgeDays[detector?.lifetime ?? .longLived] else { return false }
-    guard let age = finding.age(at: now) else { return finding.placement != .uncommitted }
+    guard let limit = maxAgeDays[context.detector?.lifetime ?? .longLived] else { return false }
+    guard let age = finding.age(at: context.now) else { return finding.placement != .uncommitted }
     return age > limit
   }
 }

@@ -1,6 +1,6 @@
 extension Report {
   private enum CodingKeys: String, CodingKey {
-    case schemaVersion, tool, generatedAt, complete, targets, detectors, findings, diagnostics, statistics
+    case schemaVersion, tool, generatedAt, complete, targets, detectors, findings, diagnostics, statistics, gate
   }
 
   package init(from decoder: any Decoder) throws {
@@ -13,6 +13,7 @@ extension Report {
     findings = try container.decode([Finding].self, forKey: .findings)
     diagnostics = try container.decode([Diagnostic].self, forKey: .diagnostics)
     statistics = try container.decode(Statistics.self, forKey: .statistics)
+    gate = try container.decodeIfPresent(GateResult.self, forKey: .gate)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -26,5 +27,6 @@ extension Report {
     try container.encode(findings, forKey: .findings)
     try container.encode(diagnostics, forKey: .diagnostics)
     try container.encode(statistics, forKey: .statistics)
+    try container.encodeIfPresent(gate, forKey: .gate)
   }
 }

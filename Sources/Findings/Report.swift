@@ -15,6 +15,8 @@ package struct Report: Codable, Sendable {
   package var findings: [Finding]
   package var diagnostics: [Diagnostic]
   package var statistics: Statistics
+  /// Whether it passes the policy; nil where none was applied.
+  package var gate: GateResult?
 
   package struct Tool: Codable, Sendable, Hashable {
     package var name = "leakage"
@@ -42,6 +44,9 @@ package struct Report: Codable, Sendable {
     /// Short name of the branch HEAD is on.
     package var branch: String?
     package var isShallow: Bool
+    /// Object id of the oldest commit without parents, which tells one repository from another of the same path;
+    /// nil where not all of history was read.
+    package var root: String?
     /// The narrowing that was asked for, in words; nil for everything.
     package var scope: String?
 

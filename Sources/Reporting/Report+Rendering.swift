@@ -24,6 +24,7 @@ extension Report {
     case .sarif:
       SARIFLog(self).value.write(isPretty: true, to: &output)
       output.write("\n")
+    case .html, .markdown, .csv, .gitlab, .junit: AgeReport(self).writeDocument(as: format, to: &output)
     }
   }
 }

@@ -52,6 +52,7 @@ struct RepositoryScanner {
       harvest.statistics.refs = telling.refCount
       harvest.statistics.commits = telling.commitCount
       outcome.target.scope = telling.scopeWords
+      if !options.narrowsHistory, boundary.isEmpty { outcome.target.root = telling.rootCommit?.description }
     } catch { harvest.diagnostics.noteUnread(error) }
     harvest.statistics.files = locals.fileCount
     outcome.mask = harvest.table.mask

@@ -61,7 +61,7 @@ package struct Scan: Sendable {
       statistics.refs += outcome.statistics.refs
       diagnostics.add(outcome.diagnostics.all)
     }
-    let findings = FindingMerge.merged(outcomes.map(\.findings)).sorted { Scan.precedes($0, $1, now: options.now) }
+    let findings = FindingMerge.merged(Scan.placed(outcomes)).sorted { Scan.precedes($0, $1, now: options.now) }
     statistics.suppressed = findings.count { $0.suppression != nil }
     let used = Set(findings.map(\.detector))
     return Report(
@@ -69,6 +69,18 @@ package struct Scan: Sendable {
       generatedAt: options.now, targets: outcomes.map(\.target),
       detectors: catalog.detectors.filter { used.contains($0.id) }.map(\.summary), findings: findings,
       diagnostics: diagnostics.finished(), statistics: statistics)
+  }
+
+  /// Where there are several targets, each place says which one it is in.
+  private static func placed(_ outcomes: [RepositoryScanner.Outcome]) -> [[Finding]] {
+    guard outcomes.count > 1 else { return outcomes.map(\.findings) }
+    return outcomes.map { outcome in
+      outcome.findings.map { finding in
+        var finding = finding
+        for index in finding.occurrences.indices { finding.occurrences[index].repository = outcome.target.name }
+        return finding
+      }
+    }
   }
 
   /// Worst first, then oldest, then by name.

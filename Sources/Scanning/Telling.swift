@@ -8,6 +8,12 @@ struct Telling {
   private(set) var refCount = 0
   private(set) var scopeWords: String?
   var commitCount: Int { attribution.history.commits.count }
+  /// The oldest commit without parents.
+  var rootCommit: ObjectID? {
+    attribution.history.commits.lazy.map(\.record).filter(\.parents.isEmpty)
+      .map { (date: $0.committed, id: job.store.id(of: $0.number)) }
+      .min { ($0.date, $0.id) < ($1.date, $1.id) }?.id
+  }
 
   private let repository: Repository
   private let job: ScanJob

@@ -48,7 +48,7 @@ extension CommandFailure {
     var help = "see: " + CommandFailure.pointer(in: Leakage.fullMessage(for: error))
     for advice in [" Did you mean ", " Please provide "] {
       guard let cut = message.firstRange(of: advice) else { continue }
-      help = CommandFailure.lowered(message[cut.lowerBound...].dropFirst())
+      help = CommandFailure.lowered(CommandFailure.onOneLine(message[cut.lowerBound...].dropFirst()))
       message = String(message[..<cut.lowerBound])
     }
     self.init(CommandFailure.lowered(message), help: help)
@@ -60,6 +60,15 @@ extension CommandFailure {
       let end = text[start.upperBound...].firstIndex(of: "'")
     else { return "leakage --help" }
     return String(text[start.upperBound..<end])
+  }
+
+  /// Many values come as a list of lines: `one of the following:\n  - text\n  - json`.
+  private static func onOneLine(_ advice: some StringProtocol) -> String {
+    let lines = String(advice).split(whereSeparator: \.isNewline)
+    let values = lines.dropFirst().map { $0.drop { $0 == " " || $0 == "-" } }.filter { !$0.isEmpty }
+    guard let last = values.last, values.count > 1 else { return String(advice) }
+    let first = lines[0].replacing(" the following:", with: " ")
+    return first + values.dropLast().map { "'\($0)'" }.joined(separator: ", ") + " or '\(last)'"
   }
 
   private static func lowered(_ message: some StringProtocol) -> String {

@@ -6,13 +6,16 @@ struct ScanPolicy {
   let ignoreRules: IgnoreFile
   let baseline: Baseline?
   let policy: Policy
+  /// Somebody chose it: the result is then told in words.
+  let isChosen: Bool
   /// The key that the scan's fingerprints are made with.
   let key: FingerprintKey
 
-  init(_ settings: ScanSettings, baseline: Baseline?, key: FingerprintKey) {
+  init(_ settings: ScanSettings, baseline: Baseline?, key: FingerprintKey, policy chosen: Policy? = nil) {
     ignoreRules = settings.ignoreRules
     self.baseline = baseline
-    policy = settings.configuration.policy ?? .anyFinding
+    isChosen = chosen != nil || settings.configuration.policy != nil
+    policy = chosen ?? settings.configuration.policy ?? .anyFinding
     self.key = key
   }
 
@@ -29,5 +32,5 @@ struct ScanPolicy {
     return report
   }
 
-  func isViolated(by report: Report) -> Bool { !policy.violations(in: report).isEmpty }
+  func judged(_ report: Report) -> GateResult { GateResult(policy, for: report) }
 }

@@ -25,7 +25,7 @@ struct ScanRun {
     let key = FingerprintKey.resolve(
       variable: environment[FingerprintKey.environmentVariable], baseline: baseline)
     var setup = try ScanSetup(
-      arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key)
+      arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key, policy: try policy.gate.policy())
     setup.request.options.revealsSecrets = plan.revealsSecrets
     let asks = mode != .ledgerOnly || probing.ledger != nil || !probing.inventories.isEmpty
     if asks { setup.request.options.vault = CredentialVault() }
@@ -60,7 +60,11 @@ struct ScanRun {
 
   /// Delivers the report, says on stderr what it does not say on stdout, and judges it.
   private func conclude(_ report: Report, plan: OutputPlan, policy: ScanPolicy, seconds: Double) -> Int32 {
+    var report = report
+    let gate = policy.judged(report)
+    report.gate = gate
     let isDelivered = Delivery(plan: plan).deliver(report)
+    if policy.isChosen, !plan.isQuiet { StandardStream.error.line(GateLine.text(of: gate)) }
     if plan.main != Destination(.standardOutput, as: .text),
       let lines = DiagnosticLines.text(of: report, isQuiet: plan.isQuiet)
     {
@@ -70,7 +74,7 @@ struct ScanRun {
       StandardStream.error.line(StatisticsLine.text(of: report.statistics, seconds: seconds))
     }
     return ExitStatus.of(
-      hasViolation: policy.isViolated(by: report), isComplete: report.complete, isDelivered: isDelivered,
+      hasViolation: !gate.isPassed, isComplete: report.complete, isDelivered: isDelivered,
       findings: Int32(self.policy.exitCode))
   }
 }

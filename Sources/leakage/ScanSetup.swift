@@ -11,14 +11,15 @@ struct ScanSetup {
   let probing: Configuration.Probing
 
   init(
-    arguments: [String], scope: ScopeOptions, engine: EngineOptions, baseline: Baseline?, key: FingerprintKey
+    arguments: [String], scope: ScopeOptions, engine: EngineOptions, baseline: Baseline?, key: FingerprintKey,
+    policy chosen: Policy? = nil
   ) throws(CommandFailure) {
     request = try ScanRequest(arguments: arguments, scope: scope, engine: engine, key: key, clock: .current)
     let settings = try ScanSettings(engine, for: request)
     request.obey(settings.configuration, unless: engine)
     catalog = try settings.catalog(adding: engine.detectorPaths)
     probing = settings.configuration.probing
-    policy = ScanPolicy(settings, baseline: baseline, key: key)
+    policy = ScanPolicy(settings, baseline: baseline, key: key, policy: chosen)
   }
 
   /// The report, judged by what does not count.

@@ -31,6 +31,14 @@ import Testing
     Sample(name: "rich.jsonl", report: { SampleReport.rich }, format: .jsonl, style: .init()),
     Sample(name: "empty.jsonl", report: { SampleReport.empty }, format: .jsonl, style: .init()),
     Sample(name: "rich.sarif", report: { SampleReport.rich }, format: .sarif, style: .init()),
+    Sample(name: "rich.html", report: { SampleReport.rich }, format: .html, style: .init()),
+    Sample(name: "rich.md", report: { SampleReport.rich }, format: .markdown, style: .init()),
+    Sample(name: "empty.md", report: { SampleReport.empty }, format: .markdown, style: .init()),
+    Sample(name: "rich.csv", report: { SampleReport.rich }, format: .csv, style: .init()),
+    Sample(name: "rich.gitlab.json", report: { SampleReport.rich }, format: .gitlab, style: .init()),
+    Sample(name: "empty.gitlab.json", report: { SampleReport.empty }, format: .gitlab, style: .init()),
+    Sample(name: "rich.junit.xml", report: { SampleReport.rich }, format: .junit, style: .init()),
+    Sample(name: "empty.junit.xml", report: { SampleReport.empty }, format: .junit, style: .init()),
     Sample(name: "empty.sarif", report: { SampleReport.empty }, format: .sarif, style: .init()),
   ]
 
@@ -59,4 +67,14 @@ enum TestData {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
   static var golden: URL { root.appending(path: "testdata/golden") }
+}
+
+/// The text form of many reports as one; its bytes are kept like a scan's.
+@Suite struct AgeGoldenTests {
+  @Test func `an age report gives the bytes of its golden file`() throws {
+    let text = try AgeReport(SampleReport.crowded).rendered(as: .text)
+    let file = TestData.golden.appending(path: "age-crowded.txt")
+    if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" { try Data(text.utf8).write(to: file) }
+    #expect(try text == String(decoding: Data(contentsOf: file), as: UTF8.self), "record it with RECORD_GOLDEN=1 if that is meant")
+  }
 }

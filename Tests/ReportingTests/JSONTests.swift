@@ -81,7 +81,7 @@ import Testing
     #expect(OutputFormat(path: path) == format)
   }
 
-  @Test(arguments: ["report", "x.html", ".json", "json", ""])
+  @Test(arguments: ["report", "x.pdf", ".json", "json", ""])
   func `other file names tell none`(_ path: String) {
     #expect(OutputFormat(path: path) == nil)
   }

@@ -63,7 +63,7 @@ enum SampleReport {
         exposure: Exposure(firstCommit: commit(UInt8(index % 256), on: start), start: start),
         occurrences: [
           occurrence(
-            "services/team-\(index % 7)/deploy/environments/region-\(index)/values.yaml", line: index)
+            "services/team-\(index % 7)/deploy/environments/region-\(index)/values.yaml", line: index + 1)
         ])
     }
     return report

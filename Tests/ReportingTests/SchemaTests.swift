@@ -10,7 +10,8 @@ import Testing
 struct SchemaTests {
   static let files = [
     ("report", "rich.json"), ("report", "empty.json"), ("lines", "rich.jsonl"), ("lines", "empty.jsonl"),
-    ("sarif", "rich.sarif"), ("sarif", "empty.sarif"),
+    ("sarif", "rich.sarif"), ("sarif", "empty.sarif"), ("gitlab", "rich.gitlab.json"), ("gitlab", "empty.gitlab.json"),
+    ("junit", "rich.junit.xml"), ("junit", "empty.junit.xml"),
   ]
 
   @Test func `the schema of reports is valid, closed and describes every member`() throws {
@@ -22,7 +23,9 @@ struct SchemaTests {
     #expect(try Validator.violations(kind: kind, in: TestData.golden.appending(path: name)) == "")
   }
 
-  @Test(arguments: [("report", OutputFormat.json), ("lines", .jsonl), ("sarif", .sarif)])
+  @Test(arguments: [
+    ("report", OutputFormat.json), ("lines", .jsonl), ("sarif", .sarif), ("gitlab", .gitlab), ("junit", .junit),
+  ])
   func `random reports satisfy the schemas`(_ kind: String, _ format: OutputFormat) throws {
     for seed in 1...5 as ClosedRange<UInt64> {
       var random = RandomReport(seed: seed)
@@ -34,11 +37,31 @@ struct SchemaTests {
     }
   }
 
-  @Test(arguments: [("report", OutputFormat.json, "complete"), ("sarif", .sarif, "runs")])
+  @Test(arguments: [("report", OutputFormat.json), ("lines", .jsonl)])
+  func `merged reports with figures, trend and gate satisfy the schema`(_ kind: String, _ format: OutputFormat) throws {
+    for report in [SampleReport.rich, SampleReport.crowded, SampleReport.empty] {
+      var age = AgeReport(report)
+      var earlier = EarlierReport()
+      earlier.add(.finding(SampleReport.rich.findings[0], nil))
+      age.compare(with: earlier)
+      age.report.gate = GateResult(.anyFinding, for: report)
+      let file = FileManager.default.temporaryDirectory.appending(path: "leakage-\(UUID()).json")
+      defer { try? FileManager.default.removeItem(at: file) }
+      try Data(age.rendered(as: format).utf8).write(to: file)
+      let found = try Validator.violations(kind: kind, in: file)
+      #expect(found == "", "\(found)")
+    }
+  }
+
+  @Test(arguments: [
+    ("report", OutputFormat.json, "complete"), ("sarif", .sarif, "runs"), ("gitlab", .gitlab, "vulnerabilities"),
+    ("junit", .junit, "testsuite"),
+  ])
   func `the validator notices a wrong member`(_ kind: String, _ format: OutputFormat, _ member: String) throws
   {
     let text = try SampleReport.empty.rendered(as: format)
-      .replacing("\"\(member)\"", with: "\"\(member)Misspelt\"")
+      .replacing("\"\(member)\"", with: "\"\(member)Misspelt\"").replacing("<\(member) ", with: "<\(member)Misspelt ")
+      .replacing("</\(member)>", with: "</\(member)Misspelt>")
     let file = FileManager.default.temporaryDirectory.appending(path: "leakage-\(UUID()).json")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(text.utf8).write(to: file)

@@ -10,7 +10,7 @@ import Testing
     (
       "scan -f xml",
       "error: the value 'xml' is invalid for '-f <format>'\n"
-        + "  help: please provide one of 'text', 'json', 'jsonl' or 'sarif'"
+        + "  help: please provide one of 'text', 'json', 'jsonl', 'sarif', 'html', 'markdown', 'csv', 'gitlab' or 'junit'"
     ),
     (
       "scan --now yesterday",

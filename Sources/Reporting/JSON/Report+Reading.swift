@@ -19,13 +19,19 @@ extension Report {
     do {
       report = try JSONDecoder().decode(Report.self, from: Data(json.utf8))
     } catch {
-      throw ReportReadingError(description: "not a report of leakage: \(Self.explain(error))")
+      throw ReportReadingError(explaining: error)
     }
     guard report.schemaVersion == Report.schemaVersion else {
       throw ReportReadingError(
         description: "report has schema version \(report.schemaVersion), known is \(Report.schemaVersion)")
     }
     self = report
+  }
+}
+
+extension ReportReadingError {
+  init(explaining error: any Error) {
+    self.init(description: "not a report of leakage: \(Self.explain(error))")
   }
 
   /// Names the place in the document and the complaint, never the values in it.

@@ -50,6 +50,7 @@ extension SARIFLog {
         "surface": occurrence.surface.map { .string($0.rawValue) },
         "byteColumn": .integer(Int64(occurrence.column)),
         "isInPlace": .bool(occurrence.isInPlace),
+        "repository": occurrence.repository.map { .string($0) },
         "introduced": occurrence.introduced.map { .string($0.id) },
         "removed": occurrence.removed.map { .string($0.id) },
       ]),

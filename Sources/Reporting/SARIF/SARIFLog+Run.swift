@@ -10,6 +10,9 @@ extension SARIFLog {
       "endTimeUtc": Self.time(report.generatedAt),
       "toolExecutionNotifications": .array(
         report.diagnostics.map { notification($0, index: codes.firstIndex(of: $0.code) ?? -1) }),
+      "properties": report.gate.map {
+        .object(["gate": .string($0.isPassed ? "passed" : "failed"), "gateReason": .string($0.reason)])
+      },
     ])
   }
 

@@ -17,6 +17,7 @@ extension TextReport {
 
   private func place(_ occurrence: Occurrence) -> StyledText {
     var text = location(occurrence)
+    if report.targets.count > 1, let repository = occurrence.repository { text += .dim("  in \(repository)") }
     if let key = occurrence.key { text += .dim("  \(key)") }
     if let encoding = occurrence.encoding { text += .dim("  in \(encoding)") }
     if let removed = occurrence.removed { text += .dim("  until \(removed.committer.date.date)") }

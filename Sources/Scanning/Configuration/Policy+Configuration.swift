@@ -4,6 +4,10 @@ extension Policy {
   /// `[policy]`: without `fail-on` any finding fails, with an empty list none does.
   init(_ section: TOMLSection) throws(SettingsError) {
     try section.expect(["fail-on"])
+    if let policy = try Policy.words(section) {
+      self = policy
+      return
+    }
     guard let sections = try section.sections("fail-on") else {
       self = .anyFinding
       return
@@ -11,6 +15,18 @@ extension Policy {
     var rules: [Rule] = []
     for section in sections { rules.append(try Rule(section)) }
     self.init(rules: rules)
+  }
+}
+
+extension Policy {
+  /// `fail-on = ["live", "age>90d"]`, as the command line has it; nil where it is a list of tables.
+  private static func words(_ section: TOMLSection) throws(SettingsError) -> Policy? {
+    guard section.isTextList("fail-on"), let words = try section.strings("fail-on") else { return nil }
+    do {
+      return try Policy(words: words)
+    } catch {
+      throw section.wrong("fail-on", "has a condition that is not known: '\(error.word)'", help: PolicyWordError.help)
+    }
   }
 }
 

@@ -92,6 +92,7 @@ struct TOMLSection {
 
   func isInteger(_ key: String) -> Bool { table[key]?.int != nil }
   func isString(_ key: String) -> Bool { table[key]?.string != nil }
+  func isTextList(_ key: String) -> Bool { table[key]?.array?.first?.string != nil }
 
   /// A TOML date, or a text that is one, as `2027-12-31`.
   func day(_ key: String) throws(SettingsError) -> String? {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Findings
 
 /// What counts as a violation and how it is told.
 struct PolicyOptions: ParsableArguments {
@@ -7,6 +8,8 @@ struct PolicyOptions: ParsableArguments {
       "Do not count the secrets that FILE knows; report new copies of them.", valueName: "file"),
     completion: .file())
   var baseline: String?
+
+  @OptionGroup var gate: GateOptions
 
   @Option(
     help: ArgumentHelp("Exit status when findings violate the policy. (default: 1)", valueName: "n"),
@@ -18,5 +21,26 @@ struct PolicyOptions: ParsableArguments {
       throw BadValue("not a number from 0 to 255")
     }
     return code
+  }
+}
+
+/// `--fail-on`, which the policy of a configuration gives way to.
+struct GateOptions: ParsableArguments {
+  @Option(
+    name: .customLong("fail-on"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "What makes the run fail: new, live, head, age>90d, severity>=high, or any validity, placement or verdict. "
+        + "With commas (or several times) any of them, with '+' all of them. (default: any)",
+      valueName: "conditions"))
+  var conditions: [String] = []
+
+  /// Nil where the command line says nothing.
+  func policy() throws(CommandFailure) -> Policy? {
+    guard !conditions.isEmpty else { return nil }
+    do {
+      return try Policy(words: conditions)
+    } catch {
+      throw CommandFailure("--fail-on: \(error)", help: PolicyWordError.help)
+    }
   }
 }

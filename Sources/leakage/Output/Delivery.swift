@@ -1,4 +1,3 @@
-internal import Findings
 internal import Reporting
 
 /// Hands a report to all who asked for it.
@@ -7,7 +6,7 @@ struct Delivery {
 
   /// False when a document could not be written; what is wrong is on stderr by then. A main report that its
   /// file does not take goes to standard output instead: results are not lost to a full disk.
-  func deliver(_ report: Report) -> Bool {
+  func deliver(_ report: any Renderable) -> Bool {
     let extras = plan.reports.map { attempt($0, report) }
     let main = attempt(plan.main, report)
     if !main, case .file = plan.main.place {
@@ -16,7 +15,7 @@ struct Delivery {
     return main && extras.allSatisfy { $0 }
   }
 
-  private func attempt(_ destination: Destination, _ report: Report) -> Bool {
+  private func attempt(_ destination: Destination, _ report: any Renderable) -> Bool {
     do {
       try write(report, to: destination)
       return true
@@ -26,7 +25,7 @@ struct Delivery {
     }
   }
 
-  private func write(_ report: Report, to destination: Destination) throws(CommandFailure) {
+  private func write(_ report: any Renderable, to destination: Destination) throws(CommandFailure) {
     switch destination.place {
     case .standardOutput:
       let text = try Rendering.text(of: report, as: destination.format, style: plan.style)

@@ -3,7 +3,7 @@ internal import Reporting
 
 /// The one place that asks Reporting for a document.
 enum Rendering {
-  static func text(of report: Report, as format: OutputFormat, style: TextStyle) throws(CommandFailure)
+  static func text(of report: any Renderable, as format: OutputFormat, style: TextStyle) throws(CommandFailure)
     -> String
   {
     do {
@@ -13,3 +13,11 @@ enum Rendering {
     }
   }
 }
+
+/// What every format can show: one scan, or many as one.
+protocol Renderable {
+  func rendered(as format: OutputFormat, style: TextStyle) throws -> String
+}
+
+extension Report: Renderable {}
+extension AgeReport: Renderable {}

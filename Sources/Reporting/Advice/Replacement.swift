@@ -1,0 +1,71 @@
+import Findings
+
+/// What to use instead of a long-lived credential, and where its maker documents it.
+struct Replacement: Sendable, Hashable {
+  /// For whom: `GitHub Actions`, `workloads`, ….
+  let place: String
+  let text: String
+  let reference: String?
+
+  init(_ place: String, _ text: String, _ reference: String? = nil) {
+    self.place = place
+    self.text = text
+    self.reference = reference
+  }
+
+  /// The best first: what fits the places that hold it, then what the provider offers, then what its detector
+  /// says, then a broker. Empty for what is short-lived already.
+  static func all(for finding: Finding, detector: DetectorSummary?) -> [Replacement] {
+    guard let detector, detector.lifetime == .longLived else { return [] }
+    let venues = Venue.of(finding)
+    let options = ReplacementTable.options(provider: detector.provider, detector: detector.id)
+    var result = options.filter { option in venues.contains { $0.rawValue == option.place } }
+    result += options.filter { !result.contains($0) }
+    if let text = detector.replacement, result.isEmpty {
+      result.append(Replacement(detector.provider, text, detector.reference))
+    }
+    if venues.contains(.agent) { result.append(broker) }
+    if result.isEmpty { result.append(store) }
+    return Array(result.prefix(4))
+  }
+
+  private static let broker = Replacement(
+    "agents",
+    "let a broker or an MCP gateway hold the key and add it to the request outside the model's reach",
+    "https://modelcontextprotocol.io/specification/2025-06-18/basic/authorization")
+  /// Where nobody offers a keyless way.
+  private static let store = Replacement(
+    "any place",
+    "no keyless way is known: keep it in a secret store, scope it, give it an end date and rotate it",
+    "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html")
+}
+
+/// Where a secret is used, as far as its places tell.
+enum Venue: String {
+  case actions = "GitHub Actions"
+  case gitlab = "GitLab CI"
+  case workload = "workloads"
+  case terraform = "Terraform"
+  case agent = "agents"
+  case people = "people"
+
+  static func of(_ finding: Finding) -> [Venue] {
+    var result: [Venue] = []
+    func add(_ venue: Venue) { if !result.contains(venue) { result.append(venue) } }
+    for occurrence in finding.occurrences {
+      let path = occurrence.path
+      if path.contains(".github/workflows/") { add(.actions) }
+      if path.hasSuffix(".gitlab-ci.yml") || path.contains("/.gitlab/ci/") { add(.gitlab) }
+      if path.hasSuffix(".tf") || path.hasSuffix(".tfvars") || path.hasSuffix(".tfstate") { add(.terraform) }
+    }
+    for surface in finding.surfaces {
+      switch surface {
+      case .mcpConfig, .agentSettings, .agentRules, .prompt, .agentTranscript: add(.agent)
+      case .kubernetes, .compose, .containerImageDefinition, .configuration, .source: add(.workload)
+      case .envFile, .shellHistory, .credentialFile, .notebook, .notebookOutput: add(.people)
+      default: break
+      }
+    }
+    return result
+  }
+}

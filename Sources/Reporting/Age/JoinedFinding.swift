@@ -1,0 +1,78 @@
+import Findings
+
+/// A secret with what all reports say of it.
+struct JoinedFinding {
+  var finding: Finding
+  /// Numbers of the repositories that hold it, that of the earliest exposure first.
+  var repositories: [Int]
+  var places: [Place]
+  /// The time of the report whose word on validity stands.
+  var looked: Timestamp
+}
+
+extension JoinedFinding {
+  /// The earliest exposure wins, the newest look says whether it works, and the worst place where it is.
+  mutating func join(_ other: Self) {
+    let otherIsOlder = Finding.isOlder(other.finding, finding)
+    let (older, newer) = otherIsOlder ? (other.finding, finding) : (finding, other.finding)
+    let judged = Self.judge(self, other)
+    let isWorse = newer.rotationRank < older.rotationRank
+    let (first, second) = otherIsOlder ? (other, self) : (self, other)
+    repositories = first.repositories + second.repositories.filter { !first.repositories.contains($0) }
+    let known = Set(first.places)
+    places = first.places + second.places.filter { !known.contains($0) }
+    let details = (older.occurrences + newer.occurrences.filter { !older.occurrences.contains($0) })
+    var merged = Finding(
+      fingerprint: older.fingerprint, detector: older.detector, redacted: older.redacted,
+      revealed: older.revealed,
+      companions: older.companions, entropy: older.entropy, confidence: max(older, newer).confidence,
+      validity: judged.finding.validity, validityReason: judged.finding.validityReason,
+      rotation: isWorse ? newer.rotation : older.rotation,
+      placement: Placement.allCases.first { $0 == older.placement || $0 == newer.placement }
+        ?? older.placement,
+      exposure: older.exposure, carriedDates: older.carriedDates,
+      occurrences: Array(details.prefix(ReportMerge.detailLimit)),
+      occurrenceCount: max(places.count, older.occurrenceCount, newer.occurrenceCount),
+      events: Array((older.events + newer.events.filter { !older.events.contains($0) }).prefix(200)),
+      refs: Array(Set(older.refs + newer.refs).sorted().prefix(Finding.refLimit)),
+      refCount: max(older.refCount, newer.refCount),
+      suppression: older.suppression != nil && newer.suppression != nil ? older.suppression : nil,
+      baselineState: older.baselineState == newer.baselineState ? older.baselineState : nil,
+      severity: max(older.severity, newer.severity))
+    merged.severityReasons = (older.severity >= newer.severity ? older : newer).severityReasons
+    merged.surfaces = Set(older.surfaces + newer.surfaces).sorted()
+    merged.facts = older.facts
+    merged.probe = judged.finding.probe
+    finding = merged
+    looked = judged.looked
+  }
+
+  private func max(_ left: Finding, _ right: Finding) -> Finding {
+    left.confidence.rank >= right.confidence.rank ? left : right
+  }
+  private func max<Value: Comparable>(_ values: Value...) -> Value {
+    values.reduce(values[0]) { $0 > $1 ? $0 : $1 }
+  }
+
+  /// A conclusive look beats none; of two, the later one.
+  private static func judge(_ left: Self, _ right: Self) -> Self {
+    let (one, other) = (left.isConclusive, right.isConclusive)
+    if one != other { return one ? left : right }
+    let times = (left.finding.probe?.checked ?? left.looked, right.finding.probe?.checked ?? right.looked)
+    return times.0 >= times.1 ? left : right
+  }
+
+  private var isConclusive: Bool {
+    switch finding.validity {
+    case .live, .limited, .dead, .expired: true
+    case .unknown, .unprobeable, .unprobed: false
+    }
+  }
+}
+
+extension Finding {
+  /// 0 for the worst: still in place.
+  fileprivate var rotationRank: Int {
+    Rotation.allCases.firstIndex(of: rotation) == 0 ? 0 : rotation == .removed ? 1 : 2
+  }
+}

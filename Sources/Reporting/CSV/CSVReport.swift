@@ -1,0 +1,62 @@
+import Findings
+
+/// One row a secret, for spreadsheets (RFC 4180). What a spreadsheet would run as a formula is defused.
+struct CSVReport {
+  private let age: AgeReport
+
+  init(_ age: AgeReport) { self.age = age }
+
+  private static let columns = [
+    "fingerprint", "provider", "detector", "name", "redacted", "severity", "confidence", "lifetime",
+    "verdict",
+    "validity", "validity_reason", "rotation", "placement", "exposed_since", "age_days", "age_is_lower_bound",
+    "gone_since", "owner", "repositories", "repository", "path", "line", "places", "surfaces", "revoke",
+    "replacement", "reference", "suppressed", "baseline", "gate",
+  ]
+
+  func write(to output: inout some TextOutputStream) {
+    output.write(CSVReport.columns.joined(separator: ",") + "\r\n")
+    let summaries = age.detectors
+    let gate = age.report.gate.map { $0.isPassed ? "passed" : "failed" } ?? ""
+    for index in age.report.findings.indices {
+      output.write(row(index, summaries, gate).map(CSVReport.field).joined(separator: ",") + "\r\n")
+    }
+  }
+
+  private func row(_ index: Int, _ summaries: [String: DetectorSummary], _ gate: String) -> [String] {
+    let (finding, record) = (age.report.findings[index], age.records[index])
+    let (detector, now) = (summaries[finding.detector], age.report.generatedAt)
+    let replacement = Replacement.all(for: finding, detector: detector).first
+    let place = age.places[index].first
+    return [
+      finding.fingerprint.description, detector?.provider ?? "", finding.detector, detector?.name ?? "",
+      finding.redacted, finding.severity.rawValue, finding.confidence.rawValue,
+      detector?.lifetime.rawValue ?? "",
+      finding.verdict.kebabCase, finding.validity.rawValue, finding.validityReason ?? "",
+      finding.rotation.rawValue, finding.placement.rawValue, finding.exposure.start?.iso8601 ?? "",
+      finding.age(at: now).map(String.init) ?? "", finding.exposure.isAtLeast ? "true" : "false",
+      record.gone?.iso8601 ?? "", record.owner ?? "", String(record.repositories.count),
+      record.repositories.first.map { age.repositories[$0] } ?? "", place?.path ?? "",
+      place.map { String($0.line) } ?? "", String(finding.occurrenceCount),
+      finding.surfaces.map(\.rawValue).joined(separator: " "), detector?.revoke ?? "",
+      replacement?.text ?? "",
+      replacement?.reference ?? "", finding.suppression == nil ? "" : "true",
+      finding.baselineState?.rawValue ?? "", gate,
+    ]
+  }
+
+  /// Quoted where needed. A field that begins with `=`, `+`, `-`, `@`, a tab or a return runs as a formula in a
+  /// spreadsheet (OWASP, "CSV Injection"): an apostrophe before it makes it text. A plain number is none.
+  static func field(_ text: String) -> String {
+    var text = text.escapedForTerminal
+    if let first = text.unicodeScalars.first(where: { $0 != " " }),
+      "=+-@\t\r|%".unicodeScalars.contains(first),
+      Int(text) == nil
+    {
+      text = "'" + text
+    }
+    guard text.contains(where: { $0 == "," || $0 == "\"" || $0 == "'" || $0.isNewline }) else { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}

@@ -1,0 +1,91 @@
+import Findings
+
+/// JUnit XML, as CI servers read it: one suite a repository, one case a secret, failed when it violates the policy,
+/// or, without one, when something is left to do.
+struct JUnitReport {
+  private let age: AgeReport
+
+  init(_ age: AgeReport) { self.age = age }
+
+  private struct Case {
+    let name: String
+    let place: String
+    let finding: Finding
+    let isFailure: Bool
+  }
+
+  func write(to output: inout some TextOutputStream) {
+    var suites: [Int: [Case]] = [:]
+    let summaries = age.detectors
+    for index in age.report.findings.indices {
+      let finding = age.report.findings[index]
+      let place = age.places[index].first.map { "\($0.path):\($0.line)" } ?? "unknown place"
+      suites[age.records[index].repositories.first ?? 0, default: []].append(
+        Case(
+          name: "\(summaries[finding.detector]?.name ?? finding.detector) \(finding.redacted)", place: place,
+          finding: finding, isFailure: finding.isActionable && !finding.verdict.isSettled))
+    }
+    let cases = suites.values.joined()
+    output.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    output.write("<testsuites name=\"leakage\" \(JUnitReport.counts(Array(cases))) time=\"0\">\n")
+    if suites.isEmpty { write(0, [], to: &output) }
+    for number in suites.keys.sorted() { write(number, suites[number] ?? [], to: &output) }
+    output.write("</testsuites>\n")
+  }
+
+  private func write(_ number: Int, _ cases: [Case], to output: inout some TextOutputStream) {
+    let name = age.repositories.indices.contains(number) ? age.repositories[number] : "leakage"
+    let time = String(age.report.generatedAt.iso8601.dropLast())
+    output.write(
+      "  <testsuite name=\"\(name.xml)\" \(JUnitReport.counts(cases)) time=\"0\" timestamp=\"\(time)\">\n")
+    if let gate = age.report.gate {
+      output.write("    <properties>\n")
+      output.write("      <property name=\"gate\" value=\"\(gate.isPassed ? "passed" : "failed")\"/>\n")
+      output.write("      <property name=\"gateReason\" value=\"\(gate.reason.xml)\"/>\n    </properties>\n")
+    }
+    for item in cases { write(item, to: &output) }
+    output.write("  </testsuite>\n")
+  }
+
+  private func write(_ item: Case, to output: inout some TextOutputStream) {
+    let finding = item.finding
+    let start = "    <testcase name=\"\((item.name + " " + finding.fingerprint.description.prefix(8)).xml)\" "
+    output.write(start + "classname=\"\(item.place.xml)\" time=\"0\"")
+    if finding.suppression != nil || !finding.isActionable {
+      output.write("><skipped message=\"put aside or known\"/></testcase>\n")
+    } else if item.isFailure {
+      let since = finding.exposure.start.map { ", exposed since \($0.date)" } ?? ""
+      let message = "\(finding.verdict.title)\(since): \(finding.verdict.advice)"
+      output.write(
+        "><failure type=\"\(finding.verdict.kebabCase)\" message=\"\(message.xml)\">\(message.xml)</failure></testcase>\n"
+      )
+    } else {
+      output.write("/>\n")
+    }
+  }
+
+  private static func counts(_ cases: [Case]) -> String {
+    let skipped = cases.count { $0.finding.suppression != nil || !$0.finding.isActionable }
+    return
+      "tests=\"\(cases.count)\" failures=\"\(cases.count(where: \.isFailure))\" errors=\"0\" skipped=\"\(skipped)\""
+  }
+}
+
+extension String {
+  /// For text and attributes of XML and HTML; what XML cannot hold is written as `\x1b`.
+  var xml: String {
+    var result = ""
+    for scalar in escapedForTerminal.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      case "\u{FFFE}", "\u{FFFF}": result += "\\u{\(String(scalar.value, radix: 16))}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

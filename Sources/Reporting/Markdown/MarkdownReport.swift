@@ -1,0 +1,108 @@
+import Findings
+
+/// For a comment on a pull request or a job's summary: the answer, one table, the rest folded.
+struct MarkdownReport {
+  private let age: AgeReport
+  private static let rowLimit = 20
+
+  init(_ age: AgeReport) { self.age = age }
+
+  func write(to output: inout some TextOutputStream) {
+    let figures = age.figures
+    output.write("### leakage: \(FigureWords.headline(age).markdown)\n\n")
+    if let gate = age.report.gate {
+      output.write("**Policy \(gate.isPassed ? "passed" : "failed")**: \(gate.reason.markdown)\n\n")
+    }
+    if !age.report.complete {
+      output.write(
+        "**Incomplete**: \(Words.count(age.report.diagnostics.count(where: \.isIncomplete), "thing")) could not be read.\n\n"
+      )
+    }
+    if let trend = age.trend { output.write(line(trend)) }
+    guard figures.unique > 0 else { return }
+    writeTable(to: &output)
+    writeFolded("Cohorts by first exposure", to: &output) { cohorts }
+    writeFolded("By \(age.options.group.rawValue)", to: &output) { groups }
+    output.write(
+      "\n<sub>\(FigureWords.unanswered(figures).markdown). Deleting a line rotates nothing.</sub>\n")
+  }
+
+  private func line(_ trend: Trend) -> String {
+    "Since \(trend.since.date): **\(trend.new.count)** new, **\(trend.fixed.count)** fixed, "
+      + "**\(trend.reopened.count)** reopened, **\(trend.older.count)** older by \(Words.count(trend.daysBetween, "day")).\n\n"
+  }
+
+  private func writeTable(to output: inout some TextOutputStream) {
+    let open = age.report.findings.indices.filter {
+      age.report.findings[$0].isActionable && !age.report.findings[$0].verdict.isSettled
+    }
+    guard !open.isEmpty else { return }
+    let summaries = age.detectors
+    output.write("| | secret | open for | where | do |\n|---|---|---|---|---|\n")
+    for index in open.prefix(MarkdownReport.rowLimit) {
+      let finding = age.report.findings[index]
+      let days = finding.age(at: age.report.generatedAt)
+      let place = age.places[index].first.map { "\($0.path):\($0.line)" } ?? ""
+      let more = finding.occurrenceCount > 1 ? " +\(finding.occurrenceCount - 1)" : ""
+      let detector = summaries[finding.detector]
+      let instead = Replacement.all(for: finding, detector: detector).first?.text
+      let todo = [detector?.revoke.map { "revoke: \($0)" }, instead.map { "instead: \($0)" }].compactMap(
+        \.self)
+      let cells = [
+        finding.verdict.title, "\(detector?.name ?? finding.detector) \(finding.redacted)",
+        (finding.exposure.isAtLeast ? "≥ " : "") + FigureWords.age(days: days), place + more,
+        todo.joined(separator: "; "),
+      ]
+      output.write("| " + cells.map(\.markdown).joined(separator: " | ") + " |\n")
+    }
+    let rest = open.count - MarkdownReport.rowLimit
+    if rest > 0 { output.write("\n… and \(Words.grouped(rest)) more.\n") }
+  }
+
+  private func writeFolded(_ title: String, to output: inout some TextOutputStream, _ body: () -> String) {
+    output.write("\n<details><summary>\(title)</summary>\n\n\(body())\n</details>\n")
+  }
+
+  private var cohorts: String {
+    var text =
+      "| year | unique | live | ended | not known | live of decided (95 %) | still in HEAD |\n|---|---|---|---|---|---|---|\n"
+    for cohort in age.figures.cohorts {
+      let ended = cohort.revoked + cohort.expired + cohort.endedByPolicy
+      text +=
+        "| \(cohort.name) | \(cohort.unique) | \(cohort.live + cohort.limited) | \(ended) | \(cohort.unknown) "
+      text += "| \(FigureWords.short(cohort.liveOfDecided)) | \(FigureWords.percent(cohort.inHead.share)) |\n"
+    }
+    return text
+  }
+
+  private var groups: String {
+    var text =
+      "| \(age.options.group.rawValue) | unique | live | suspect | ended | oldest |\n|---|---|---|---|---|---|\n"
+    for row in (age.figures.groups[age.options.group.rawValue] ?? []).prefix(MarkdownReport.rowLimit) {
+      text +=
+        "| \(row.name.markdown) | \(row.unique) | \(row.live) | \(row.suspect) | \(row.ended) | \(FigureWords.age(days: row.oldestDays)) |\n"
+    }
+    return text
+  }
+}
+
+extension String {
+  /// As plain text in Markdown: nothing of it is markup, a link, a mention or a table's border.
+  var markdown: String {
+    var result = ""
+    for scalar in escapedForTerminal.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "!", "|", "~", "$":
+        result += "\\" + String(Character(scalar))
+      // A zero-width space after it would hide in copies: an entity keeps mentions and addresses from linking.
+      case "@": result += "&#64;"
+      case ":": result += "&#58;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import Findings
+internal import Reporting
+
+extension GroupKey: ExpressibleByArgument {}
+extension CohortSpan: ExpressibleByArgument {}
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract:
+      "Make one age report of any number of scans: what leaked when, what still works, what is oldest.",
+    discussion: """
+      Reads JSON and JSON Lines reports of any number of repositories, joins the same secret across them by \
+      fingerprint, and tells cohorts, survival, rotation and ages with their 95 % intervals. A ledger's export among \
+      the inputs, or --ledger, tells what probes saw. It reads the files only: no repository and no network.
+
+      EXAMPLES:
+        leakage report scans/*.json -o age.html               a page for the browser
+        leakage report scan.json -f markdown                  for a pull request's comment
+        leakage report new.json --against old.json            what changed since
+        leakage report *.json --policy 90d --fail-on 'live,age>90d+severity>=high'
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Reports, JSON or JSON Lines; '-' is standard input.", valueName: "input"),
+    completion: .file(extensions: ["json", "jsonl"]))
+  var inputs: [String]
+
+  @OptionGroup(title: "Figures") var figures: FigureOptions
+  @OptionGroup(title: "Policy") var gate: GateOptions
+
+  @Option(help: ArgumentHelp("Exit status when findings violate the policy.", valueName: "n"))
+  var exitCode = Int(ExitStatus.findings)
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws {
+    guard (0...255).contains(exitCode) else { throw BadValue("--exit-code is no number from 0 to 255") }
+  }
+
+  func run() throws {
+    let plan = try OutputPlan(
+      output, stdout: Terminal(.output), stderr: Terminal(.error), environment: .current)
+    let policy = try gate.policy()
+    var age = try AgeReportReader(inputs: inputs, options: figures).read()
+    if !plan.revealsSecrets {
+      for index in age.report.findings.indices { age.report.findings[index].revealed = nil }
+    }
+    let known = try figures.earlier().map { earlier in
+      age.compare(with: earlier)
+      return Set(earlier.findings.keys)
+    }
+    let result = policy.map { GateResult($0, for: age.report, known: known) }
+    age.report.gate = result
+    let isDelivered = Delivery(plan: plan).deliver(age)
+    if plan.main != Destination(.standardOutput, as: .text), !plan.isQuiet,
+      let lines = DiagnosticLines.text(of: age.report, isQuiet: false)
+    {
+      StandardStream.error.line(lines)
+    }
+    if let result, !plan.isQuiet { StandardStream.error.line(GateLine.text(of: result)) }
+    let status = ExitStatus.of(
+      hasViolation: result.map { !$0.isPassed } ?? false, isComplete: age.report.complete,
+      isDelivered: isDelivered,
+      findings: Int32(exitCode))
+    if status != ExitStatus.clean { throw ExitCode(status) }
+  }
+}
