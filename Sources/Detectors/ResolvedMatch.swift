@@ -1,4 +1,4 @@
-internal import Findings
+package import Findings
 
 /// A credential in a text, with what a report says of its place.
 package struct ResolvedMatch: Sendable {
@@ -16,6 +16,7 @@ package struct ResolvedMatch: Sendable {
   package let key: String?
   /// `base64` where the text holds the value so encoded.
   package let encoding: String?
+  package let certainty: Certainty
 }
 
 extension Matcher {
@@ -31,7 +32,7 @@ extension Matcher {
         companions: match.details?.companions ?? [], line: line, column: Int(match.start) - lineStart + 1,
         lines: lineStart..<Text.lineEnd(text, Int(match.end), limit: min(text.count, Int(match.end) + 4096)),
         key: KeyName.before(Int(match.start), lineStart: lineStart, in: text),
-        encoding: match.details?.decoded == nil ? nil : "base64")
+        encoding: match.details?.decoded == nil ? nil : "base64", certainty: certainty(of: match))
     }
   }
 
@@ -81,8 +82,8 @@ extension Matcher {
     if leftRule.isGeneric != rightRule.isGeneric { return rightRule.isGeneric }
     if leftRule.detector.yieldsTo.contains(rightRule.detector.id) { return false }
     if rightRule.detector.yieldsTo.contains(leftRule.detector.id) { return true }
-    let leftSure = Matcher.sureness(leftRule.detector.confidence)
-    let rightSure = Matcher.sureness(rightRule.detector.confidence)
+    let leftSure = certainty(of: left).level.rank
+    let rightSure = certainty(of: right).level.rank
     if leftSure != rightSure { return leftSure > rightSure }
     if left.end - left.start != right.end - right.start { return left.end - left.start > right.end - right.start }
     // A text that carries its credential's other half is the better place.
@@ -91,10 +92,6 @@ extension Matcher {
     if leftCompanions != rightCompanions { return leftCompanions > rightCompanions }
     if left.start != right.start { return left.start < right.start }
     return leftRule.detector.id < rightRule.detector.id
-  }
-
-  private static func sureness(_ confidence: Finding.Confidence) -> Int {
-    Finding.Confidence.allCases.firstIndex(of: confidence) ?? 0
   }
 }
 

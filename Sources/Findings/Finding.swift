@@ -13,6 +13,8 @@ package struct Finding: Codable, Sendable, Hashable {
   /// Shannon entropy of the value in bits per byte.
   package let entropy: Double
   package let confidence: Confidence
+  /// Why the confidence is what it is: fixed phrases, the most important first.
+  package let confidenceReasons: [String]
   package var validity: Validity
   /// Why the validity is what it is, in words: `exp claim 2024-05-01 has passed`.
   package var validityReason: String?
@@ -58,8 +60,8 @@ package struct Finding: Codable, Sendable, Hashable {
 
   package init(
     fingerprint: Fingerprint, detector: String, redacted: String, revealed: String? = nil,
-    companions: [String: String] = [:], entropy: Double, confidence: Confidence, validity: Validity,
-    validityReason: String? = nil, rotation: Rotation, placement: Placement, exposure: Exposure,
+    companions: [String: String] = [:], entropy: Double, confidence: Confidence,
+    confidenceReasons: [String] = [], validity: Validity, validityReason: String? = nil, rotation: Rotation, placement: Placement, exposure: Exposure,
     carriedDates: CarriedDates? = nil, occurrences: [Occurrence], occurrenceCount: Int? = nil,
     events: [RotationEvent] = [], refs: [String] = [], refCount: Int? = nil,
     suppression: Suppression? = nil, baselineState: BaselineState? = nil
@@ -71,6 +73,7 @@ package struct Finding: Codable, Sendable, Hashable {
     self.companions = companions
     self.entropy = entropy
     self.confidence = confidence
+    self.confidenceReasons = confidenceReasons
     self.validity = validity
     self.validityReason = validityReason
     self.rotation = rotation

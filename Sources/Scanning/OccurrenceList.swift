@@ -10,13 +10,17 @@ struct OccurrenceList {
   private(set) var isInHead = false
   /// Every place carries an inline marker.
   private(set) var areAllowed = true
+  /// That of the place that tells the most.
+  private(set) var certainty: Certainty?
 
   private let builder: FindingBuilder
   private let filter: PathFilter
+  private let judge: CertaintyJudge
 
   init(builder: FindingBuilder, secret: Int32, trace: SecretTrace, detector: Detector) {
     self.builder = builder
     filter = PathFilter(detector)
+    judge = CertaintyJudge(detector)
     for (place, record) in trace.places { add(place, record) }
     for (object, hit) in trace.messages { addMessage(object, hit) }
     for loose in trace.loose where filter.accepts(loose.path) { addLoose(loose) }
@@ -44,7 +48,7 @@ struct OccurrenceList {
     isInPlace = isInPlace || inHead != nil
     let sighting = inHead ?? first.sighting
     guard let hit = builder.hit(sighting) else { return }
-    areAllowed = areAllowed && hit.isAllowed
+    note(hit, at: path)
     let removal = inHead == nil ? latestRemoval(record) : nil
     all.append(
       Occurrence(
@@ -54,6 +58,11 @@ struct OccurrenceList {
         introduced: builder.book.summary(of: history.commits[Int(first.commit)].record.number),
         removed: removal.map { builder.book.summary(of: history.commits[Int($0)].record.number) },
         isInPlace: inHead != nil))
+  }
+
+  private mutating func note(_ hit: Hit, at path: String) {
+    areAllowed = areAllowed && hit.isAllowed
+    certainty = CertaintyJudge.surest(certainty, judge.certainty(of: hit, at: path))
   }
 
   /// On the line to HEAD if there is one, else the last anywhere.
@@ -69,7 +78,7 @@ struct OccurrenceList {
     let id = builder.store.id(of: object).description
     let commit = builder.history.index(of: object)
     if let commit, let scope = builder.scope, !scope[commit] { return }
-    areAllowed = areAllowed && hit.isAllowed
+    note(hit, at: "")
     all.append(
       Occurrence(
         surface: commit == nil ? .tagMessage : .commitMessage,
@@ -79,7 +88,7 @@ struct OccurrenceList {
   }
 
   private mutating func addLoose(_ loose: (surface: Occurrence.Surface, path: String, object: Int, hit: Hit)) {
-    areAllowed = areAllowed && loose.hit.isAllowed
+    note(loose.hit, at: loose.path)
     if loose.surface == .index { isInPlace = true }
     all.append(
       Occurrence(
@@ -89,7 +98,7 @@ struct OccurrenceList {
   }
 
   private mutating func addLocal(_ text: LocalText, _ hit: Hit) {
-    areAllowed = areAllowed && hit.isAllowed
+    note(hit, at: text.path)
     isInPlace = true
     all.append(
       Occurrence(

@@ -1,4 +1,5 @@
 internal import Detectors
+internal import Findings
 
 /// One distinct credential: a detector's value with the companion values that are secret.
 struct SecretKey: Hashable, Sendable {
@@ -21,6 +22,7 @@ struct Hit: Sendable, Hashable {
   var key: Int32
   var encoding: Encoding
   var isAllowed: Bool
+  var certainty: Certainty
 
   enum Encoding: UInt8, Sendable { case plain, base64, utf16 }
 }

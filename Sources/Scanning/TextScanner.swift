@@ -26,7 +26,8 @@ final class TextScanner {
         line: Int32(clamping: match.line), column: Int32(clamping: match.column),
         key: table.number(ofKey: match.key),
         encoding: match.encoding == nil ? encoding : .base64,
-        isAllowed: honoursInlineMarkers && InlineAllow.isPresent(around: match.lines, in: Span(_unsafeBytes: text)))
+        isAllowed: honoursInlineMarkers && InlineAllow.isPresent(around: match.lines, in: Span(_unsafeBytes: text)),
+        certainty: match.certainty)
     }
   }
 

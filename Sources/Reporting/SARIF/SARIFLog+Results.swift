@@ -102,6 +102,7 @@ extension SARIFLog {
       "validity": .string(finding.validity.rawValue),
       "validityReason": finding.validityReason.map { .string($0) },
       "confidence": .string(finding.confidence.rawValue),
+      "confidenceReasons": .array(finding.confidenceReasons.map { .string($0) }),
       "ageDays": age.map { .integer(Int64($0)) },
       "ageIsLowerBound": age.map { _ in .bool(finding.exposure.isAtLeast) },
       "dateSuspect": .bool(finding.exposure.dateSuspect),
