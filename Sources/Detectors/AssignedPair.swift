@@ -11,7 +11,7 @@ enum AssignedPair {
 
   /// Where the value of `name` begins; `start` stands behind the name and its quote.
   static func valueStart(_ text: UnsafeRawBufferPointer, _ name: Range<Int>, _ start: Int, _ limit: Int) -> Int? {
-    guard start - name.lowerBound < 128 else { return nil }
+    guard start < limit, start - name.lowerBound < 128 else { return nil }
     var position = start
     if text[position] == UInt8(ascii: "<") {
       guard position + 1 < limit, text[position + 1] == UInt8(ascii: "/") else { return nil }

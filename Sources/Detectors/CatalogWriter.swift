@@ -66,8 +66,11 @@ extension CatalogWriter {
     for companion in detector.companions { write(companion) }
     write(detector.searchesBase64)
     write(detector.dates)
+    write(detector.tells)
     write(detector.policy != nil)
     if let policy = detector.policy { write(policy) }
+    write(detector.probe != nil)
+    if let probe = detector.probe { write(probe) }
     write(detector.yieldsTo)
     write(detector.publicPrefix)
     write(detector.examples.positive)

@@ -25,7 +25,8 @@ extension Detector {
       companions: try Companion.all(reading: fields),
       searchesBase64: try fields.bool("base64")
         ?? (isPattern && literals.contains { !$0.ignoresCase && $0.text.utf8.count >= 4 }),
-      dates: try fields.choice("dates"), policy: try PolicyDeath(reading: fields),
+      dates: try fields.choice("dates"), tells: try fields.choice("tells"), policy: try PolicyDeath(reading: fields),
+      probe: try Probe(reading: fields),
       yieldsTo: try fields.strings("yields-to"),
       publicPrefix: try fields.integer("public-prefix", in: 0...64)
         ?? PublicPrefix.length(of: rule, literals: literals),
@@ -37,7 +38,7 @@ extension Detector {
     "context",
     "literals", "keywords", "reach", "entropy", "checksum", "stop-words", "placeholders", "paths",
     "exclude-paths",
-    "base64", "public-prefix", "yields-to", "dates", "policy", "companion", "examples",
+    "base64", "public-prefix", "yields-to", "dates", "tells", "policy", "probe", "companion", "examples",
   ]
 
   private static func isID(_ id: String) -> Bool {

@@ -7,7 +7,8 @@ extension Detector.Rule {
     let context = try fields.fields("context")
     switch (pattern, context) {
     case (let pattern?, nil):
-      try fields.check(pattern: pattern)
+      let reach = try Detector.Reach(reading: fields)
+      try fields.check(pattern: pattern, width: reach.before + reach.after)
       self = .pattern(pattern)
     case (nil, let context?): self = .context(try Detector.Context(reading: context))
     case (nil, nil): throw fields.error("neither 'pattern' nor 'context' is given")
@@ -17,11 +18,16 @@ extension Detector.Rule {
 }
 
 extension TOMLFields {
-  func check(pattern: String) throws(DetectorError) {
+  /// `width`: the bytes that a search with it sees.
+  func check(pattern: String, width: Int) throws(DetectorError) {
+    let compiled: Pattern
     do {
-      _ = try Pattern(pattern)
+      compiled = try Pattern(pattern)
     } catch {
       throw self.error("pattern does not compile: \(error)", at: "pattern")
+    }
+    if let complaint = PatternSafety.complaint(about: pattern, compiled: compiled, width: width) {
+      throw self.error("pattern: \(complaint)", at: "pattern")
     }
   }
 }

@@ -24,7 +24,10 @@ package struct Detector: Sendable, Hashable {
   /// Also search base64-encoded text for the literals.
   package var searchesBase64: Bool
   package var dates: DateCarrier?
+  package var tells: FactCarrier?
   package var policy: PolicyDeath?
+  /// The request that tells whether a value is live; nil where no safe one is known.
+  package var probe: Probe?
   /// Detectors whose matches win where both cover the same value.
   package var yieldsTo: [String]
   /// How many leading bytes of the value are the provider's public prefix, and may be shown.
@@ -205,7 +208,8 @@ package struct Detector: Sendable, Hashable {
     reach: Reach = .line, minEntropy: Double = 0, checksum: Checksum? = nil, stopWords: [String] = [],
     rejectsPlaceholders: Bool = true, paths: [String] = [], excludedPaths: [String] = [],
     companions: [Companion] = [], searchesBase64: Bool = false, dates: DateCarrier? = nil,
-    policy: PolicyDeath? = nil, yieldsTo: [String] = [], publicPrefix: Int = 0,
+    tells: FactCarrier? = nil, policy: PolicyDeath? = nil, probe: Probe? = nil, yieldsTo: [String] = [],
+    publicPrefix: Int = 0,
     examples: Examples = Examples(positive: [], negative: [])
   ) {
     self.summary = summary
@@ -222,7 +226,9 @@ package struct Detector: Sendable, Hashable {
     self.companions = companions
     self.searchesBase64 = searchesBase64
     self.dates = dates
+    self.tells = tells
     self.policy = policy
+    self.probe = probe
     self.yieldsTo = yieldsTo
     self.publicPrefix = publicPrefix
     self.examples = examples

@@ -22,4 +22,12 @@ enum Evidence: UInt8 {
   case barePassword
   /// Assigned to a secret-like name, but it may be something else.
   case ordinary
+
+  /// Told by a provider's name that stands near.
+  var isByWord: Bool {
+    switch self {
+    case .wordAndName, .nearName, .nearProse, .word, .wordAlone: true
+    case .shape, .keyword, .random, .password, .barePassword, .ordinary: false
+    }
+  }
 }

@@ -15,6 +15,12 @@ package final class Matcher {
   let longRuns: LongRuns
   /// Searches that a pattern gave up on since the last call of `takeGaveUp`, by detector id.
   private var gaveUp: Set<String> = []
+  /// By rule; empty where nobody asked for timings.
+  private var counts: [DetectorTimings.Count] = []
+  private let clock = SuspendingClock()
+  /// Since the matcher began: what a single evaluation did is the difference.
+  var searchCount = 0
+  private var limitCount = 0
   /// Bytes that went through the literal search.
   package private(set) var matchedBytes: Int64 = 0
 
@@ -26,8 +32,11 @@ package final class Matcher {
   package init(_ plan: ScanPlan) {
     self.plan = plan
     lastReach = [Range<Int>](repeating: 0..<0, count: plan.rules.count)
+    if plan.timings != nil { counts = .init(repeating: .init(), count: plan.rules.count) }
     longRuns = LongRuns(least: plan.leastRun)
   }
+
+  deinit { plan.timings?.add(counts, of: plan.rules) }
 
   /// Looks at all of a text. `text` must be readable for its `count` bytes only.
   package func match(_ text: UnsafeRawBufferPointer) -> [Match] {
@@ -87,6 +96,25 @@ package final class Matcher {
 
   /// Asks one rule at one literal.
   func evaluate(_ use: ScanPlan.Use, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
+    if counts.isEmpty {
+      ask(use, literal: literal, at: anchor, in: text)
+    } else {
+      measure(use) { ask(use, literal: literal, at: anchor, in: text) }
+    }
+  }
+
+  private func measure(_ use: ScanPlan.Use, _ body: () -> Void) {
+    let (searches, limits, known) = (searchCount, limitCount, matches.count)
+    let start = clock.now
+    body()
+    counts[use.rule].time += clock.now - start
+    counts[use.rule].literalHits += 1
+    counts[use.rule].searches += searchCount - searches
+    counts[use.rule].limitHits += limitCount - limits
+    counts[use.rule].matches += matches[known...].count { $0.hasValue }
+  }
+
+  private func ask(_ use: ScanPlan.Use, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
     let rule = plan.rules[use.rule]
     guard matches.count < Matcher.matchLimit else {
       noteGaveUp(rule)
@@ -97,6 +125,7 @@ package final class Matcher {
       return
     }
     if case .context(let context) = rule.detector.rule {
+      searchCount += 1
       evaluateContext(rule, context, use, literal: literal, at: anchor, in: text)
       return
     }
@@ -109,7 +138,10 @@ package final class Matcher {
 
   func length(of literal: Int) -> Int { plan.literals.literals[literal].bytes.count }
 
-  func noteGaveUp(_ rule: ScanPlan.Rule) { gaveUp.insert(rule.detector.id) }
+  func noteGaveUp(_ rule: ScanPlan.Rule) {
+    limitCount += 1
+    gaveUp.insert(rule.detector.id)
+  }
 
   /// Where a rule was asked.
   struct Site {

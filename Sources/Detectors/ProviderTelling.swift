@@ -21,17 +21,24 @@ struct ProviderTelling {
     let words = NameWords(text, lead.name, leavingOut: word)
     if words.holdsDigest, !isNamed { return nil }
     let holdsWord = lead.name.contains(word.lowerBound)
-    if isNamed || (words.holdsCredential && !words.endsAsReference && !words.isOpen) {
+    if isNamed || (words.holdsCredential && !words.endsAsReference && !words.isOpen && !isOpenInProse(lead, lineLow)) {
       if holdsWord { return .wordAndName }
       if lead.link == .spaced, !isNamed { return evidence(inProse: lead, lineLow, value) }
       if words.isForeign, isForeign(lead, crossesLines: crossesLines) { return nil }
       return .nearName
     }
     if holdsWord { return evidence(ofOwnName: words, lead) }
+    if lead.isCredentialOption { return .nearName }
     if lead.link == .assigned, !lead.name.isEmpty, words.isForeign || words.endsAsReference || words.isOpen {
       return nil
     }
     return evidence(inProse: lead, lineLow, value)
+  }
+
+  /// Prose names it in several words: `public key`.
+  private func isOpenInProse(_ lead: ValueLead, _ lineLow: Int) -> Bool {
+    guard lead.link != .assigned, lead.name.lowerBound > lineLow else { return false }
+    return NameWords(text, max(lineLow, lead.name.lowerBound - 16)..<lead.name.lowerBound, leavingOut: word).isOpen
   }
 
   /// The name holds the provider's name and no credential word.

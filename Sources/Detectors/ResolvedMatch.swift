@@ -17,6 +17,11 @@ package struct ResolvedMatch: Sendable {
   /// `base64` where the text holds the value so encoded.
   package let encoding: String?
   package let certainty: Certainty
+  /// The value, or the encoded text that holds it, in the text.
+  package let place: Range<Int>
+  /// Index of a detector that finds the same, tells more, and counts at some paths only: where it counts, this
+  /// match does not.
+  package let rival: Int?
 }
 
 extension Matcher {
@@ -24,7 +29,7 @@ extension Matcher {
   package func resolve(_ matches: [Match], in text: UnsafeRawBufferPointer) -> [ResolvedMatch] {
     let winners = winners(among: matches)
     var lines = LineCounter(text)
-    return winners.map { match in
+    return winners.map { match, rival in
       let (line, lineStart) = lines.position(of: Int(match.start))
       return ResolvedMatch(
         detector: Int(match.rule),
@@ -32,14 +37,15 @@ extension Matcher {
         companions: match.details?.companions ?? [], line: line, column: Int(match.start) - lineStart + 1,
         lines: lineStart..<Text.lineEnd(text, Int(match.end), limit: min(text.count, Int(match.end) + 4096)),
         key: KeyName.before(Int(match.start), lineStart: lineStart, in: text),
-        encoding: match.details?.decoded == nil ? nil : "base64", certainty: certainty(of: match))
+        encoding: match.details?.decoded == nil ? nil : "base64", certainty: certainty(of: match),
+        place: Int(match.start)..<Int(match.end), rival: rival.map { Int($0) })
     }
   }
 
   /// Compares only matches that overlap, directly or through others: a text with thousands stays cheap.
-  private func winners(among matches: [Match]) -> [Match] {
+  private func winners(among matches: [Match]) -> [Winner] {
     let placed = matches.filter(\.hasValue).sorted { ($0.start, $0.end, $0.rule) < ($1.start, $1.end, $1.rule) }
-    var result: [Match] = []
+    var result: [Winner] = []
     var first = 0
     while first < placed.count {
       var end = placed[first].end
@@ -48,22 +54,28 @@ extension Matcher {
         end = max(end, placed[next].end)
         next += 1
       }
-      result += next == first + 1 ? [placed[first]] : best(of: placed[first..<next])
+      result += next == first + 1 ? [(placed[first], nil)] : best(of: placed[first..<next])
       first = next
     }
     return result
   }
 
-  private func best(of cluster: ArraySlice<Match>) -> [Match] {
-    var winners: [Match] = []
+  private typealias Winner = (match: Match, rival: Int32?)
+
+  private func best(of cluster: ArraySlice<Match>) -> [Winner] {
+    var winners: [Winner] = []
     for match in cluster.sorted(by: isMoreTelling) {
-      let isBeaten = winners.contains { winner in
-        winner.start < match.end && match.start < winner.end && beats(winner, match)
+      let beaters = winners.filter { winner in
+        winner.match.start < match.end && match.start < winner.match.end && beats(winner.match, match)
       }
-      if !isBeaten { winners.append(match) }
+      // What counts at some paths only must not hide what counts at the others: the path is not known here.
+      guard beaters.allSatisfy({ isLimited($0.match) }) else { continue }
+      winners.append((match, beaters.first?.match.rule))
     }
-    return winners.sorted { ($0.start, $0.end, $0.rule) < ($1.start, $1.end, $1.rule) }
+    return winners.sorted { ($0.match.start, $0.match.end, $0.match.rule) < ($1.match.start, $1.match.end, $1.match.rule) }
   }
+
+  private func isLimited(_ match: Match) -> Bool { !plan.rules[Int(match.rule)].detector.paths.isEmpty }
 
   /// True when `loser` says nothing that `winner` does not; `winner` is the more telling one.
   private func beats(_ winner: Match, _ loser: Match) -> Bool {
@@ -82,10 +94,18 @@ extension Matcher {
     if leftRule.isGeneric != rightRule.isGeneric { return rightRule.isGeneric }
     if leftRule.detector.yieldsTo.contains(rightRule.detector.id) { return false }
     if rightRule.detector.yieldsTo.contains(leftRule.detector.id) { return true }
+    if leftRule.detector.summary.provider == rightRule.detector.summary.provider,
+      left.evidence != right.evidence, left.evidence == .shape || right.evidence == .shape
+    {
+      return left.evidence == .shape
+    }
     let leftSure = certainty(of: left).level.rank
     let rightSure = certainty(of: right).level.rank
     if leftSure != rightSure { return leftSure > rightSure }
     if left.end - left.start != right.end - right.start { return left.end - left.start > right.end - right.start }
+    // Of two providers' names, the nearer one.
+    let gaps = (abs(left.start - left.anchor), abs(right.start - right.anchor))
+    if left.evidence.isByWord, right.evidence.isByWord, gaps.0 != gaps.1 { return gaps.0 < gaps.1 }
     // A text that carries its credential's other half is the better place.
     let leftCompanions = left.details?.companions.count ?? 0
     let rightCompanions = right.details?.companions.count ?? 0

@@ -15,6 +15,8 @@ package final class ScanPlan: Sendable {
   /// Margins of the narrow rules around changed bytes.
   let marginBefore: Int
   let marginAfter: Int
+  /// Where matchers leave what their rules cost; nil where nobody asked.
+  let timings: DetectorTimings?
   /// How far before a value a provider's name can stand, and how long it can be; 0 where none tells any.
   let distance: Int
   let longestWord: Int
@@ -62,8 +64,9 @@ package final class ScanPlan: Sendable {
   /// The narrow reach: what is searched on either side of changed bytes.
   static let narrow = Detector.Reach.line
 
-  package init(_ catalog: DetectorCatalog) {
+  package init(_ catalog: DetectorCatalog, timings: DetectorTimings? = nil) {
     self.catalog = catalog
+    self.timings = timings
     rules = catalog.detectors.map { Rule($0) }
     var builder = LiteralPlan()
     for (index, rule) in rules.enumerated() { builder.add(rule.detector, rule: index) }

@@ -1,7 +1,7 @@
 internal import Detectors
 internal import Findings
 
-/// What a place's path adds to what its text says of a secret.
+/// What a place's file adds to what its text says of a secret.
 struct CertaintyJudge {
   private let isGeneric: Bool
 
@@ -9,14 +9,11 @@ struct CertaintyJudge {
 
   /// Tests and documents are full of made-up values: there a secret that its own shape or its provider's name tells
   /// is less sure but still shown, and one that nothing but an assignment tells is not.
-  func certainty(of hit: Hit, at path: String) -> Certainty {
-    let certainty = hit.certainty
-    switch PathKind(path) {
-    case .test: return lowered(certainty, .testPath)
-    case .documentation: return lowered(certainty, .documentPath)
-    case .configuration where isGeneric: return certainty.inConfiguration
-    case .configuration, .other: return certainty
-    }
+  func certainty(of hit: Hit, at path: String, _ surface: Surface?) -> Certainty {
+    guard let surface else { return hit.certainty }
+    if surface == .test || MadeUpPath.matches(path) { return lowered(hit.certainty, .testPath) }
+    if surface == .documentation { return lowered(hit.certainty, .documentPath) }
+    return isGeneric && surface.holdsSettings ? hit.certainty.inConfiguration : hit.certainty
   }
 
   private func lowered(_ certainty: Certainty, _ reason: Certainty.Reasons) -> Certainty {
@@ -32,8 +29,22 @@ struct CertaintyJudge {
   }
 }
 
+extension Surface {
+  /// Where passwords stand without quotes.
+  fileprivate var holdsSettings: Bool {
+    switch self {
+    case .mcpConfig, .agentSettings, .ciWorkflow, .containerImageDefinition, .compose, .kubernetes, .iac, .envFile,
+      .shellHistory, .packageManagerConfig, .credentialFile, .configuration:
+      true
+    case .agentRules, .prompt, .agentTranscript, .notebookOutput, .notebook, .httpCollection, .databaseDump, .log,
+      .test, .documentation, .source, .other:
+      false
+    }
+  }
+}
+
 extension Certainty {
-  /// A password that would be a word elsewhere counts where settings are written.
+  /// What may be code elsewhere is a password where settings are written.
   fileprivate var inConfiguration: Certainty {
     guard reasons.contains(.password), level == .low, !reasons.contains(.ordinary) else { return self }
     return with(.configuration, level: .medium)

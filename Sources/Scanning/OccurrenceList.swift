@@ -23,8 +23,8 @@ struct OccurrenceList {
     judge = CertaintyJudge(detector)
     for (place, record) in trace.places { add(place, record) }
     for (object, hit) in trace.messages { addMessage(object, hit) }
-    for loose in trace.loose where filter.accepts(loose.path) { addLoose(loose) }
-    for (text, hit) in trace.local where filter.accepts(text.path) { addLocal(text, hit) }
+    for loose in trace.loose where filter.accepts(loose.path) && builder.pathBook.counts(loose.hit, at: loose.path) { addLoose(loose) }
+    for (text, hit) in trace.local where filter.accepts(text.path) && builder.pathBook.counts(hit, at: text.path) { addLocal(text, hit) }
     areAllowed = areAllowed && !all.isEmpty
     all.sort(by: OccurrenceList.precedes)
   }
@@ -44,15 +44,15 @@ struct OccurrenceList {
     }
     guard let first else { return }
     let inHead = builder.headPlaces[place]
+    let sighting = inHead ?? first.sighting
+    guard let hit = builder.hit(sighting), builder.pathBook.counts(hit, at: path) else { return }
     isInHead = isInHead || inHead != nil
     isInPlace = isInPlace || inHead != nil
-    let sighting = inHead ?? first.sighting
-    guard let hit = builder.hit(sighting) else { return }
-    note(hit, at: path)
+    let surface = note(hit, .file, path)
     let removal = inHead == nil ? latestRemoval(record) : nil
     all.append(
       Occurrence(
-        surface: .file, path: path, line: Int(hit.line), column: Int(hit.column),
+        medium: .file, surface: surface, path: path, line: Int(hit.line), column: Int(hit.column),
         blob: builder.store.id(of: Int(sighting.object)).description, key: builder.key(hit),
         encoding: hit.encoding.name,
         introduced: builder.book.summary(of: history.commits[Int(first.commit)].record.number),
@@ -60,9 +60,12 @@ struct OccurrenceList {
         isInPlace: inHead != nil))
   }
 
-  private mutating func note(_ hit: Hit, at path: String) {
+  /// Takes the place into account; gives what its file is for.
+  private mutating func note(_ hit: Hit, _ medium: Occurrence.Medium, _ path: String) -> Surface? {
     areAllowed = areAllowed && hit.isAllowed
-    certainty = CertaintyJudge.surest(certainty, judge.certainty(of: hit, at: path))
+    let surface = builder.pathBook.surface(medium, path, hit.marks)
+    certainty = CertaintyJudge.surest(certainty, judge.certainty(of: hit, at: path, surface))
+    return surface
   }
 
   /// On the line to HEAD if there is one, else the last anywhere.
@@ -78,31 +81,31 @@ struct OccurrenceList {
     let id = builder.store.id(of: object).description
     let commit = builder.history.index(of: object)
     if let commit, let scope = builder.scope, !scope[commit] { return }
-    note(hit, at: "")
+    _ = note(hit, .commitMessage, "")
     all.append(
       Occurrence(
-        surface: commit == nil ? .tagMessage : .commitMessage,
+        medium: commit == nil ? .tagMessage : .commitMessage,
         path: (commit == nil ? "tag " : "commit ") + id.prefix(12), line: Int(hit.line), column: Int(hit.column),
         blob: id, key: builder.key(hit), encoding: hit.encoding.name,
         introduced: commit.map { _ in builder.book.summary(of: object) }))
   }
 
-  private mutating func addLoose(_ loose: (surface: Occurrence.Surface, path: String, object: Int, hit: Hit)) {
-    note(loose.hit, at: loose.path)
-    if loose.surface == .index { isInPlace = true }
+  private mutating func addLoose(_ loose: (medium: Occurrence.Medium, path: String, object: Int, hit: Hit)) {
+    let surface = note(loose.hit, loose.medium, loose.path)
+    if loose.medium == .index { isInPlace = true }
     all.append(
       Occurrence(
-        surface: loose.surface, path: loose.path, line: Int(loose.hit.line), column: Int(loose.hit.column),
+        medium: loose.medium, surface: surface, path: loose.path, line: Int(loose.hit.line), column: Int(loose.hit.column),
         blob: builder.store.id(of: loose.object).description, key: builder.key(loose.hit),
-        encoding: loose.hit.encoding.name, isInPlace: loose.surface == .index))
+        encoding: loose.hit.encoding.name, isInPlace: loose.medium == .index))
   }
 
   private mutating func addLocal(_ text: LocalText, _ hit: Hit) {
-    note(hit, at: text.path)
+    let surface = note(hit, text.medium, text.path)
     isInPlace = true
     all.append(
       Occurrence(
-        surface: text.surface, path: text.path, line: Int(hit.line), column: Int(hit.column),
+        medium: text.medium, surface: surface, path: text.path, line: Int(hit.line), column: Int(hit.column),
         key: builder.key(hit), encoding: hit.encoding.name, isInPlace: true))
   }
 }

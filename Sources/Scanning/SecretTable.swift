@@ -7,9 +7,9 @@ struct SecretKey: Hashable, Sendable {
   let value: [UInt8]
   let secretCompanions: [[UInt8]]
 
-  init(_ match: ResolvedMatch) {
-    detector = Int32(match.detector)
-    value = match.value
+  init(_ match: ResolvedMatch, of detector: Detector) {
+    self.detector = Int32(match.detector)
+    value = detector.tells == .privateKey ? PEMBlock.canonical(match.value) : match.value
     secretCompanions = match.companions.filter(\.isSecret).map(\.value)
   }
 }
@@ -23,6 +23,10 @@ struct Hit: Sendable, Hashable {
   var encoding: Encoding
   var isAllowed: Bool
   var certainty: Certainty
+  /// What the text around it is.
+  var marks: ContentMarks = []
+  /// Index of the detector that the hit gives way to at the paths where that one counts; -1 for none.
+  var rival: Int32 = -1
 
   enum Encoding: UInt8, Sendable { case plain, base64, utf16 }
 }
@@ -32,6 +36,7 @@ struct SecretTable: Sendable {
   private(set) var secrets: [SecretKey] = []
   private(set) var companions: [[CompanionValue]] = []
   private(set) var keys: [String] = []
+  private(set) var surroundings: [Int32: Surroundings] = [:]
   private var secretNumbers: [SecretKey: Int32] = [:]
   private var keyNumbers: [String: Int32] = [:]
 
@@ -48,6 +53,12 @@ struct SecretTable: Sendable {
     secrets.append(secret)
     self.companions.append(companions)
     return number
+  }
+
+  /// What was met around a secret; the best is kept.
+  mutating func note(_ surroundings: Surroundings, of secret: Int32) {
+    if let known = self.surroundings[secret], !surroundings.isBetter(than: known) { return }
+    self.surroundings[secret] = surroundings
   }
 
   /// Where places tell different hosts or users, the choice must not hang on which worker came first.
@@ -72,6 +83,7 @@ struct SecretTable: Sendable {
   /// Takes over another worker's entries and rewrites its hits.
   mutating func absorb(_ other: SecretTable, hits: inout [ObjectHits]) {
     let secretMap = zip(other.secrets, other.companions).map { number(of: $0, companions: $1) }
+    for (secret, surroundings) in other.surroundings { note(surroundings, of: secretMap[Int(secret)]) }
     let keyMap = other.keys.map { number(ofKey: $0) }
     for index in hits.indices {
       for place in hits[index].hits.indices {

@@ -6,9 +6,12 @@ final class TextScanner {
   let matcher: Matcher
   var table = SecretTable()
   private let honoursInlineMarkers: Bool
+  private let marker = ContentMarkReader()
+  private let detectors: [Detector]
 
   init(_ plan: ScanPlan, honoursInlineMarkers: Bool) {
     matcher = Matcher(plan)
+    detectors = plan.catalog.detectors
     self.honoursInlineMarkers = honoursInlineMarkers
   }
 
@@ -20,15 +23,43 @@ final class TextScanner {
 
   func hits(_ matches: [Match], in text: UnsafeRawBufferPointer, encoding: Hit.Encoding = .plain) -> [Hit] {
     guard !matches.isEmpty else { return [] }
-    return matcher.resolve(matches, in: text).map { match in
-      Hit(
-        secret: table.number(of: SecretKey(match), companions: match.companions),
-        line: Int32(clamping: match.line), column: Int32(clamping: match.column),
-        key: table.number(ofKey: match.key),
-        encoding: match.encoding == nil ? encoding : .base64,
-        isAllowed: honoursInlineMarkers && InlineAllow.isPresent(around: match.lines, in: Span(_unsafeBytes: text)),
-        certainty: match.certainty)
+    let found = matcher.resolve(matches, in: text)
+    guard !found.isEmpty else { return [] }
+    let marks = marker.marks(of: text)
+    return TextScanner.surest(found.map { hit($0, in: text, encoding, marks) })
+  }
+
+  /// Gives every place of a secret in one text what the most telling one says: reports know the text's first place.
+  private static func surest(_ hits: [Hit]) -> [Hit] {
+    guard hits.count > 1 else { return hits }
+    var best: [Int32: Certainty] = [:]
+    for hit in hits { best[hit.secret] = CertaintyJudge.surest(best[hit.secret], hit.certainty) }
+    return hits.map { hit in
+      var hit = hit
+      hit.certainty = best[hit.secret] ?? hit.certainty
+      return hit
     }
+  }
+
+  private func hit(
+    _ match: ResolvedMatch, in text: UnsafeRawBufferPointer, _ encoding: Hit.Encoding, _ marks: ContentMarks
+  ) -> Hit {
+    let detector = detectors[match.detector]
+    let secret = table.number(of: SecretKey(match, of: detector), companions: match.companions)
+    if let kind = detector.tells?.surroundings, match.encoding == nil,
+      let surroundings = Surroundings(kind, of: match.place, in: text)
+    {
+      table.note(surroundings, of: secret)
+    }
+    var marks = marks
+    if marks.contains(.notebookOutput), !ContentMarkReader.isOutput(match.place.lowerBound, in: text) {
+      marks.remove(.notebookOutput)
+    }
+    return Hit(
+      secret: secret, line: Int32(clamping: match.line), column: Int32(clamping: match.column),
+      key: table.number(ofKey: match.key), encoding: match.encoding == nil ? encoding : .base64,
+      isAllowed: honoursInlineMarkers && InlineAllow.isPresent(around: match.lines, in: Span(_unsafeBytes: text)),
+      certainty: match.certainty, marks: marks, rival: Int32(match.rival ?? -1))
   }
 
   private func wideHits(in text: UnsafeRawBufferPointer, _ order: UTF16Text.ByteOrder) -> [Hit] {

@@ -8,6 +8,8 @@ extension TextReport {
     return [
       row("secret", finding.revealed.map { StyledText($0, .alarm) }),
       Row(label: "where", parts: places(of: finding)),
+      Row(label: "surface", parts: surfaces(of: finding)),
+      Row(label: "severity", parts: finding.severityReasons.map { StyledText($0) }),
       row("placement", placement(of: finding)),
       Row(label: "since", parts: since(finding.exposure)),
       row("validity", validity(of: finding)),
@@ -15,6 +17,7 @@ extension TextReport {
       row("gone", removal(of: finding)),
       row("confidence", confidence(of: finding)),
       row("carries", finding.carriedDates.map(carried)),
+      row("tells", told(of: finding)),
       row("with", companions(of: finding)),
       row("baseline", finding.baselineState == .updated ? "known, but with a copy at a new path" : nil),
       row("revoke", detector?.revoke.map { StyledText($0, link: $0.isWebAddress ? $0 : nil) }),

@@ -40,7 +40,7 @@ extension Detector {
       ("rule", ruleText), ("entropy", minEntropy > 0 ? "\(minEntropy)" : nil),
       ("checksum", checksum?.rawValue), ("companions", companionText),
       ("paths", paths.isEmpty ? nil : paths.joined(separator: " ")),
-      ("policy", policy?.source), ("revoke", summary.revoke), ("replacement", summary.replacement),
+      ("dates", dates?.rawValue), ("tells", tells?.rawValue), ("policy", policy?.source), ("revoke", summary.revoke), ("replacement", summary.replacement),
       ("reference", summary.reference),
     ]
     return rows.compactMap { name, value in
