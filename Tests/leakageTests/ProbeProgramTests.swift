@@ -116,7 +116,7 @@ import Testing
     let bench = try ProbeBench()
     try bench.repository.commit("a.env", (0..<300).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
     let process = try Spawned(
-      [Program.path, "probe", "--run", "--i-own-these", "--ledger", bench.ledger] + bench.network.map { $0 == "10000" ? "2" : $0 },
+      [Program.path, "probe", "--run", "--i-own-these", "--ledger", bench.ledger] + bench.network.map { $0 == "10000" ? "1" : $0 },
       in: bench.repository.path)
     for _ in 0..<2000 where bench.stub.requests.count < 20 { try await Task.sleep(for: .milliseconds(20)) }
     #expect(process.end(SIGINT) != nil)
