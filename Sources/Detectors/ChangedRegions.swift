@@ -23,7 +23,7 @@ struct ChangedRegions {
     var followsCopy = false
     for segment in segments where segment.length > 0 {
       // Lines that were cut out or moved bring a name nearer to the lines behind them.
-      if distance > 0, followsCopy, segment.source >= 0 {
+      if followsCopy, segment.source >= 0 {
         insert(segment.target..<segment.target)
       }
       followsCopy = segment.source >= 0
@@ -42,7 +42,7 @@ struct ChangedRegions {
     if last.source >= 0, last.source + last.length < base.count, text.last != 0x0A {
       add(text, text.count..<text.count)
     }
-    if distance > 0 { addWords(text) }
+    addNames(text)
   }
 
   /// Widens a change to the lines that it touches, within the margins, and joins it to the one before.
@@ -56,17 +56,25 @@ struct ChangedRegions {
     insert(start..<end)
   }
 
-  /// Widens the regions as far up as a provider's name can stand that tells a value in them; not at all where
-  /// they begin with nothing that is long enough for a value.
-  private mutating func addWords(_ text: UnsafeRawBufferPointer) {
+  /// Widens the regions as far up as a name can stand that tells a value in them: a provider's, or the one of a
+  /// pair. Not at all where they begin with nothing that can be such a value.
+  private mutating func addNames(_ text: UnsafeRawBufferPointer) {
     let lines = regions
     regions.removeAll(keepingCapacity: true)
     total = 0
     for line in lines {
-      let values = line.lowerBound..<min(text.count, line.lowerBound + distance + 1)
-      let isTold = line.lowerBound > 0 && !longRuns.runs(in: values, of: text).isEmpty
-      if isTold || !line.isEmpty { insert((isTold ? wordStart(text, line.lowerBound) : line.lowerBound)..<line.upperBound) }
+      let start = nameStart(text, line.lowerBound)
+      if start < line.upperBound { insert(start..<line.upperBound) }
     }
+  }
+
+  private func nameStart(_ text: UnsafeRawBufferPointer, _ line: Int) -> Int {
+    guard line > 0, line < text.count else { return line }
+    let values = line..<min(text.count, line + distance + 1)
+    let isTold = distance > 0 && !longRuns.runs(in: values, of: text).isEmpty
+    let word = isTold ? wordStart(text, line) : line
+    guard AssignedPair.mayBeValue(text, line: line) else { return word }
+    return min(word, Text.lineStart(text, line - 1, limit: max(0, line - AssignedPair.reach)))
   }
 
   private func wordStart(_ text: UnsafeRawBufferPointer, _ line: Int) -> Int {

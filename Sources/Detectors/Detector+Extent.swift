@@ -1,4 +1,9 @@
+internal import Findings
+
 extension Detector {
+  /// Finds any secret by its surroundings, whoever gave it.
+  package var isGeneric: Bool { summary.category == "generic" }
+
   /// The reach, widened by the farthest companion: nothing outside it can change what the detector finds.
   package var extent: Reach {
     guard let farthest = companions.map(\.distance).max() else { return reach }

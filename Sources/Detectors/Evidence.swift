@@ -14,4 +14,20 @@ enum Evidence: UInt8 {
   case word
   /// The provider's name alone stands before it.
   case wordAlone
+  /// Random, and assigned to a secret-like name; this and the next of generic detectors.
+  case random
+  /// Such as people choose for a password, quoted, and assigned to a password's name.
+  case password
+  /// The same without quotes.
+  case barePassword
+  /// Assigned to a secret-like name, but it may be something else.
+  case ordinary
+
+  /// Told by a provider's name that stands near.
+  var isByWord: Bool {
+    switch self {
+    case .wordAndName, .nearName, .nearProse, .word, .wordAlone: true
+    case .shape, .keyword, .random, .password, .barePassword, .ordinary: false
+    }
+  }
 }

@@ -28,35 +28,24 @@ enum GenericValue {
     return tail[tail.count - 2] | 0x20 == UInt8(ascii: "i") && tail[tail.count - 1] | 0x20 == UInt8(ascii: "d")
   }
 
-  static func accepts(_ value: UnsafeRawBufferPointer, isQuoted: Bool) -> Bool {
-    let counts = Counts(value)
-    guard counts.digits + counts.letters > 0, !isReference(value), !isNumber(counts, value) else { return false }
+  /// A password's hash, which detectors of its own find: `$2b$…`, `{SSHA}…`, `pbkdf2_sha256$…`.
+  static func isHashed(_ value: UnsafeRawBufferPointer) -> Bool {
+    hashes.contains { value.count > $0.count && value.prefix($0.count).elementsEqual($0) }
+  }
+
+  private static let hashes: [[UInt8]] = [
+    "$1$", "$2a$", "$2b$", "$2y$", "$5$", "$6$", "$7$", "$y$", "$apr1$", "$argon2", "$scrypt$", "$pbkdf2", "{SSHA",
+    "{SHA", "{CRYPT}", "{bcrypt}", "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt", "argon2", "md5$", "sha1$", "sha256$",
+    "SCRAM-SHA", "ENC[", "ENC(", "AQICAH", "$ANSIBLE_VAULT",
+  ].map { Array($0.utf8) }
+
+  static func accepts(_ value: UnsafeRawBufferPointer, _ counts: ValueTraits, isQuoted: Bool) -> Bool {
+    guard counts.digits + counts.letters > 0, !isReference(value), !isNumber(counts) else { return false }
     // Words and names: no digit and no symbol that a name cannot have.
     if counts.digits == 0, counts.symbols == 0 { return false }
     if isWordList(value) || isDottedName(value, counts) { return false }
     if counts.high > 0 { return false }
     return isQuoted || !isCode(value)
-  }
-
-  private struct Counts {
-    var digits = 0
-    var letters = 0
-    var separators = 0
-    var symbols = 0
-    var high = 0
-
-    init(_ value: UnsafeRawBufferPointer) {
-      for byte in value {
-        switch byte {
-        case 0x30...0x39: digits += 1
-        case 0x41...0x5A, 0x61...0x7A: letters += 1
-        case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/"):
-          separators += 1
-        case 0x80...0xFF: high += 1
-        default: symbols += 1
-        }
-      }
-    }
   }
 
   /// A path, an address, a variable.
@@ -79,7 +68,7 @@ enum GenericValue {
   ].map { Array($0.utf8) }
 
   /// Numbers, dates, versions, addresses: digits and separators only.
-  private static func isNumber(_ counts: Counts, _ value: UnsafeRawBufferPointer) -> Bool {
+  private static func isNumber(_ counts: ValueTraits) -> Bool {
     counts.letters == 0 && counts.symbols == 0
   }
 
@@ -99,7 +88,7 @@ enum GenericValue {
   }
 
   /// `user.password1`, `Foo2.bar`: at most two digits in a dotted name.
-  private static func isDottedName(_ value: UnsafeRawBufferPointer, _ counts: Counts) -> Bool {
+  private static func isDottedName(_ value: UnsafeRawBufferPointer, _ counts: ValueTraits) -> Bool {
     counts.symbols == 0 && counts.digits <= 2 && value.contains(UInt8(ascii: "."))
   }
 

@@ -193,6 +193,15 @@ struct Reach {
     self.edges = edges
   }
 
+  /// With the rest of a line that a value behind it stands on.
+  func extended(over value: Range<Int>, in text: UnsafeRawBufferPointer) -> Reach {
+    guard value.upperBound > range.upperBound else { return self }
+    let end = Text.lineEnd(text, value.upperBound, limit: min(text.count, value.upperBound + 1))
+    var edges = edges.subtracting(.endsLine)
+    if end == text.count || text[end] == 0x0A { edges.insert(.endsLine) }
+    return Reach(range: range.lowerBound..<end, edges: edges)
+  }
+
   init(range: Range<Int>, edges: Match.Edges) {
     self.range = range
     self.edges = edges

@@ -2,23 +2,30 @@
 enum NameWord: UInt8 {
   /// `key`, `token`, `password`.
   case credential
+  /// `password`, `pwd`: as a credential, of the kind that people choose.
+  case password
+  /// `secret`: as a credential, and nothing else.
+  case secret
   /// `api`, `access`: tells a credential in a name, but not in prose.
   case weak
   /// `sha256`, `commit`, `etag`: the value tells content, not access.
   case digest
   /// `id`, `url`, `type`: the value says something of a credential but is none, where the word stands last.
   case reference
-  /// `public`, `publishable`.
+  /// `public`, `csrf`, `sort`: what is known to be no secret, whatever else the name says.
   case open
   /// `my`, `prod`, `client`: says nothing.
   case neutral
 
   static let all: [NameWord: String] = [
     .credential: """
-      key keys token tokens tok secret secrets password passwords passwd passphrase pwd pass pw auth authorization
-      authentication authtoken bearer credential credentials cred creds apikey apikeys apitoken oauth pat jwt webhook
-      kennwort passwort contrasena senha clave
+      key keys token tokens tok auth authorization authentication authtoken bearer credential credentials cred creds
+      apitoken oauth pat jwt webhook
       """,
+    .password: """
+      password passwords passwd passphrase passcode pwd pass passw pw userpassword kennwort passwort contrasena senha
+      """,
+    .secret: "secret secrets apikey apikeys secretkey clientsecret",
     .weak: "api access private license licence licensing basic session login hook webhooks subscription",
     .digest: """
       sha sha1 sha224 sha256 sha384 sha512 md5 crc crc32 sri commit commits revision rev integrity checksum checksums
@@ -30,9 +37,12 @@ enum NameWord: UInt8 {
       expires expiry expiration ttl version host hostname endpoint endpoints address addr region email mail username
       domain port label title desc description format prefix suffix header field class policy algorithm alg issuer
       audience scope scopes link location bucket arn ref index position status date time timestamp message error
-      template slug number page href src placeholder hint regex pattern enabled required limit max min
+      template slug number page href src hint regex pattern enabled required limit max min
       """,
-    .open: "public publishable pub anon anonymous",
+    .open: """
+      public publishable pub anon anonymous foreign cache sort partition row idempotency routing continuation cursor
+      csrf xsrf cancellation cancel sync lookup translation i18n hot shortcut modifier placeholder example
+      """,
     .neutral: """
       my the a an your our new old x xi app application apps prod production dev development test testing tests live
       sandbox stage staging default user users admin client server service svc account acct org organization team

@@ -4,6 +4,8 @@ struct NameWords {
   /// Credential words that tell without a name around them.
   private(set) var holdsStrongCredential = false
   private(set) var holdsDigest = false
+  private(set) var holdsPassword = false
+  private(set) var holdsSecret = false
   private(set) var isOpen = false
   /// Holds words that are in no list: somebody else's name.
   private(set) var isForeign = false
@@ -84,6 +86,12 @@ struct NameWords {
   private mutating func add(_ kind: NameWord) {
     switch kind {
     case .credential: (holdsCredential, holdsStrongCredential, endsAsReference) = (true, true, false)
+    case .password:
+      add(.credential)
+      holdsPassword = true
+    case .secret:
+      add(.credential)
+      holdsSecret = true
     case .weak: (holdsCredential, endsAsReference) = (true, false)
     case .digest: (holdsDigest, endsAsReference) = (true, false)
     case .reference: endsAsReference = true
@@ -95,10 +103,11 @@ struct NameWords {
   private mutating func addForeign(_ bytes: Slice<UnsafeRawBufferPointer>) {
     isForeign = true
     endsAsReference = false
-    let isTelling = NameWords.tellingSuffixes.contains { suffix in
+    let suffix = NameWords.tellingSuffixes.first { suffix in
       bytes.count > suffix.count && zip(bytes.suffix(suffix.count), suffix).allSatisfy { NameWords.fold($0) == $1 }
     }
-    if isTelling { add(.credential) }
+    guard let suffix else { return }
+    add(suffix.starts(with: "pass".utf8) ? .password : suffix.contains(UInt8(ascii: "c")) ? .secret : .credential)
   }
 
   /// `accesskey`, `keyid`: two or three known words written as one.

@@ -28,6 +28,7 @@ struct ProviderTelling {
       return .nearName
     }
     if holdsWord { return evidence(ofOwnName: words, lead) }
+    if lead.isCredentialOption { return .nearName }
     if lead.link == .assigned, !lead.name.isEmpty, words.isForeign || words.endsAsReference || words.isOpen {
       return nil
     }

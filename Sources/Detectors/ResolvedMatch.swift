@@ -1,4 +1,4 @@
-internal import Findings
+package import Findings
 
 /// A credential in a text, with what a report says of its place.
 package struct ResolvedMatch: Sendable {
@@ -16,6 +16,7 @@ package struct ResolvedMatch: Sendable {
   package let key: String?
   /// `base64` where the text holds the value so encoded.
   package let encoding: String?
+  package let certainty: Certainty
   /// The value, or the encoded text that holds it, in the text.
   package let place: Range<Int>
   /// Index of a detector that finds the same, tells more, and counts at some paths only: where it counts, this
@@ -36,8 +37,8 @@ extension Matcher {
         companions: match.details?.companions ?? [], line: line, column: Int(match.start) - lineStart + 1,
         lines: lineStart..<Text.lineEnd(text, Int(match.end), limit: min(text.count, Int(match.end) + 4096)),
         key: KeyName.before(Int(match.start), lineStart: lineStart, in: text),
-        encoding: match.details?.decoded == nil ? nil : "base64", place: Int(match.start)..<Int(match.end),
-        rival: rival.map { Int($0) })
+        encoding: match.details?.decoded == nil ? nil : "base64", certainty: certainty(of: match),
+        place: Int(match.start)..<Int(match.end), rival: rival.map { Int($0) })
     }
   }
 
@@ -93,20 +94,24 @@ extension Matcher {
     if leftRule.isGeneric != rightRule.isGeneric { return rightRule.isGeneric }
     if leftRule.detector.yieldsTo.contains(rightRule.detector.id) { return false }
     if rightRule.detector.yieldsTo.contains(leftRule.detector.id) { return true }
-    let leftSure = Matcher.sureness(leftRule.detector.confidence)
-    let rightSure = Matcher.sureness(rightRule.detector.confidence)
+    if leftRule.detector.summary.provider == rightRule.detector.summary.provider,
+      left.evidence != right.evidence, left.evidence == .shape || right.evidence == .shape
+    {
+      return left.evidence == .shape
+    }
+    let leftSure = certainty(of: left).level.rank
+    let rightSure = certainty(of: right).level.rank
     if leftSure != rightSure { return leftSure > rightSure }
     if left.end - left.start != right.end - right.start { return left.end - left.start > right.end - right.start }
+    // Of two providers' names, the nearer one.
+    let gaps = (abs(left.start - left.anchor), abs(right.start - right.anchor))
+    if left.evidence.isByWord, right.evidence.isByWord, gaps.0 != gaps.1 { return gaps.0 < gaps.1 }
     // A text that carries its credential's other half is the better place.
     let leftCompanions = left.details?.companions.count ?? 0
     let rightCompanions = right.details?.companions.count ?? 0
     if leftCompanions != rightCompanions { return leftCompanions > rightCompanions }
     if left.start != right.start { return left.start < right.start }
     return leftRule.detector.id < rightRule.detector.id
-  }
-
-  private static func sureness(_ confidence: Finding.Confidence) -> Int {
-    Finding.Confidence.allCases.firstIndex(of: confidence) ?? 0
   }
 }
 

@@ -53,7 +53,7 @@ package final class ScanPlan: Sendable {
       }
       companions = detector.companions.map { LazyPattern($0.pattern) }
       stopWords = detector.stopWords.map { Array($0.lowercased().utf8) }
-      isGeneric = detector.summary.category == "generic"
+      isGeneric = detector.isGeneric
       let narrow = ScanPlan.narrow
       isNarrow =
         detector.reach.isLine && detector.reach.before <= narrow.before && detector.reach.after <= narrow.after

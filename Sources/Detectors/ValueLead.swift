@@ -105,6 +105,8 @@ struct ValueLead {
       position -= 1
       if text[position] == 0x0A { lineEnds += 1 }
       guard lineEnds <= 1 else { return }
+      if text[position] == UInt8(ascii: "{"), readBlock(position) { return }
+      if text[position] == UInt8(ascii: ">"), readKeyElement(position) { return }
       guard text[position] == UInt8(ascii: "=") || text[position] == UInt8(ascii: ":") else { continue }
       let owner = nameEnding(at: closingStart(ValueLead.skipSpace(text, position, low)))
       guard ValueLead.pairNames.contains(where: { holds($0, in: owner) }) else { continue }
@@ -114,6 +116,34 @@ struct ValueLead {
       while end < name.lowerBound, ValueLead.isNameByte(text[end]) { end += 1 }
       if end > start { name = start..<end }
       return
+    }
+  }
+
+  /// `variable "NAME" {` and below it `default = "V"`.
+  private mutating func readBlock(_ brace: Int) -> Bool {
+    let end = ValueLead.skipSpace(text, brace, low)
+    guard end > low, text[end - 1] == UInt8(ascii: "\"") else { return false }
+    let owner = nameEnding(at: end - 1)
+    if !owner.isEmpty { name = owner }
+    return !owner.isEmpty
+  }
+
+  /// `<key>NAME</key>` and `<name>NAME</name>`; `end` is that of the closing tag.
+  private mutating func readKeyElement(_ end: Int) -> Bool {
+    let tag = nameEnding(at: end)
+    guard tag.lowerBound - 2 > low, text[tag.lowerBound - 1] == UInt8(ascii: "/"),
+      ValueLead.pairNames.contains(where: { holds($0, in: tag) })
+    else { return false }
+    let owner = nameEnding(at: tag.lowerBound - 2)
+    guard !owner.isEmpty, owner.lowerBound > low, text[owner.lowerBound - 1] == UInt8(ascii: ">") else { return false }
+    name = owner
+    return true
+  }
+
+  /// `curl -u V:`, `-p V`: an option that takes a credential and says so by one letter.
+  var isCredentialOption: Bool {
+    link == .spaced && ["-u", "--user", "-p", "-k", "-t"].contains { option in
+      zip(option.utf8, name).allSatisfy { text[$1] == $0 } && option.utf8.count == name.count
     }
   }
 

@@ -13,6 +13,8 @@ package struct Finding: Codable, Sendable, Hashable {
   /// Shannon entropy of the value in bits per byte.
   package let entropy: Double
   package let confidence: Confidence
+  /// Why the confidence is what it is: fixed phrases, the most important first.
+  package let confidenceReasons: [String]
   /// The detector's, lowered or raised for what the secret is and where it stands.
   package var severity: Severity
   /// Why the severity is not the detector's, in words: `raised from high: it stands in mcp-config, …`.
@@ -71,8 +73,8 @@ package struct Finding: Codable, Sendable, Hashable {
   /// Where nobody says how severe it is, the worst is assumed.
   package init(
     fingerprint: Fingerprint, detector: String, redacted: String, revealed: String? = nil,
-    companions: [String: String] = [:], entropy: Double, confidence: Confidence, validity: Validity,
-    validityReason: String? = nil, rotation: Rotation, placement: Placement, exposure: Exposure,
+    companions: [String: String] = [:], entropy: Double, confidence: Confidence,
+    confidenceReasons: [String] = [], validity: Validity, validityReason: String? = nil, rotation: Rotation, placement: Placement, exposure: Exposure,
     carriedDates: CarriedDates? = nil, occurrences: [Occurrence], occurrenceCount: Int? = nil,
     events: [RotationEvent] = [], refs: [String] = [], refCount: Int? = nil,
     suppression: Suppression? = nil, baselineState: BaselineState? = nil, severity: Severity = .critical
@@ -85,6 +87,7 @@ package struct Finding: Codable, Sendable, Hashable {
     self.companions = companions
     self.entropy = entropy
     self.confidence = confidence
+    self.confidenceReasons = confidenceReasons
     self.validity = validity
     self.validityReason = validityReason
     self.rotation = rotation

@@ -3,8 +3,8 @@ package struct Policy: Sendable, Hashable {
   /// A finding violates the policy when any of them holds.
   package var rules: [Rule]
 
-  /// Any actionable finding fails the run.
-  package static let anyFinding = Policy(rules: [Rule()])
+  /// Any actionable finding fails the run but one of low confidence.
+  package static let anyFinding = Policy(rules: [Rule(minConfidence: .medium)])
 
   package init(rules: [Rule]) { self.rules = rules }
 

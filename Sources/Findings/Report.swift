@@ -93,6 +93,8 @@ package struct Statistics: Codable, Sendable, Hashable {
   /// Blobs and files over `--max-size`.
   package var skipped = 0
   package var suppressed = 0
+  /// Findings of less confidence than was asked for: counted only.
+  package var unsure = 0
   /// Wall seconds; nil when the report has to be deterministic.
   package var seconds: Double?
 

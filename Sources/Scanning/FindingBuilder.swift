@@ -42,7 +42,7 @@ struct FindingBuilder {
     let key = table.secrets[Int(secret)]
     let detector = detectors[Int(key.detector)]
     let occurrences = OccurrenceList(builder: self, secret: secret, trace: trace, detector: detector)
-    guard !occurrences.all.isEmpty else { return nil }
+    guard !occurrences.all.isEmpty, let certainty = occurrences.certainty else { return nil }
     let exposure = exposure(secret, trace, occurrences)
     let rotation = RotationEvidence(builder: self, secret: secret, trace: trace, occurrences: occurrences)
     let dates = detector.dates.flatMap {
@@ -60,7 +60,7 @@ struct FindingBuilder {
       fingerprint: fingerprint, detector: detector.id, redacted: value.redacted,
       revealed: options.revealsSecrets ? Printable.text(value.reveal()) : nil,
       companions: identities.redactedCompanions(secret), entropy: identities.entropy(secret),
-      confidence: detector.checksum == nil ? detector.confidence : .certain, validity: judged.validity,
+      confidence: certainty.level, confidenceReasons: certainty.reasons.phrases, validity: judged.validity,
       validityReason: judged.reason, rotation: rotation.rotation,
       placement: placement(trace, occurrences, hasTip: refs.count > 0), exposure: exposure, carriedDates: dates,
       occurrences: Array(occurrences.all.prefix(Finding.occurrenceLimit)), occurrenceCount: occurrences.all.count,

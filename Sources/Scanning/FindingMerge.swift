@@ -15,11 +15,13 @@ enum FindingMerge {
     let first = (left.exposure.start ?? Timestamp(seconds: .max)) <= (right.exposure.start ?? Timestamp(seconds: .max))
     let (older, newer) = first ? (left, right) : (right, left)
     let worst = older.verdict <= newer.verdict ? older : newer
+    let surest = newer.confidence.rank > older.confidence.rank ? newer : older
     let placements = Placement.allCases.filter { $0 == older.placement || $0 == newer.placement }
     let refs = Array(Set(older.refs + newer.refs)).sorted()
     return Finding(
       fingerprint: older.fingerprint, detector: older.detector, redacted: older.redacted, revealed: older.revealed,
-      companions: older.companions, entropy: older.entropy, confidence: older.confidence,
+      companions: older.companions, entropy: older.entropy, confidence: surest.confidence,
+      confidenceReasons: surest.confidenceReasons,
       validity: worst.validity, validityReason: worst.validityReason, rotation: worst.rotation,
       placement: placements.first ?? older.placement, exposure: older.exposure, carriedDates: older.carriedDates,
       occurrences: Array((older.occurrences + newer.occurrences).prefix(Finding.occurrenceLimit)),

@@ -31,7 +31,11 @@ struct LocalFindings {
     let detector = plan.catalog.detectors[Int(key.detector)]
     let filter = PathFilter(detector)
     let counted = places.filter { filter.accepts($0.0.path) && pathBook.counts($0.1, at: $0.0.path) }
-    guard !counted.isEmpty else { return nil }
+    let judge = CertaintyJudge(detector)
+    let certainties = counted.map { text, hit in
+      judge.certainty(of: hit, at: text.path, pathBook.surface(text.medium, text.path, hit.marks))
+    }
+    guard let certainty = certainties.min(by: Certainty.precedes) else { return nil }
     let dates = detector.dates.flatMap {
       CarriedDates.read(
         $0, from: key.value, companions: identities.companionValues(secret), introducedNotAfter: nil, now: options.now)
@@ -45,7 +49,7 @@ struct LocalFindings {
       fingerprint: fingerprint, detector: detector.id, redacted: value.redacted,
       revealed: options.revealsSecrets ? Printable.text(value.reveal()) : nil,
       companions: identities.redactedCompanions(secret), entropy: identities.entropy(secret),
-      confidence: detector.checksum == nil ? detector.confidence : .certain, validity: judged.validity,
+      confidence: certainty.level, confidenceReasons: certainty.reasons.phrases, validity: judged.validity,
       validityReason: judged.reason, rotation: .none, placement: .uncommitted, exposure: Exposure(),
       carriedDates: dates,
       occurrences: counted.prefix(Finding.occurrenceLimit).map { text, hit in

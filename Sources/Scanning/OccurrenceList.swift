@@ -10,13 +10,17 @@ struct OccurrenceList {
   private(set) var isInHead = false
   /// Every place carries an inline marker.
   private(set) var areAllowed = true
+  /// That of the place that tells the most.
+  private(set) var certainty: Certainty?
 
   private let builder: FindingBuilder
   private let filter: PathFilter
+  private let judge: CertaintyJudge
 
   init(builder: FindingBuilder, secret: Int32, trace: SecretTrace, detector: Detector) {
     self.builder = builder
     filter = PathFilter(detector)
+    judge = CertaintyJudge(detector)
     for (place, record) in trace.places { add(place, record) }
     for (object, hit) in trace.messages { addMessage(object, hit) }
     for loose in trace.loose where filter.accepts(loose.path) && builder.pathBook.counts(loose.hit, at: loose.path) { addLoose(loose) }
@@ -40,20 +44,28 @@ struct OccurrenceList {
     }
     guard let first else { return }
     let inHead = builder.headPlaces[place]
-    guard let hit = builder.hit(inHead ?? first.sighting), builder.pathBook.counts(hit, at: path) else { return }
+    let sighting = inHead ?? first.sighting
+    guard let hit = builder.hit(sighting), builder.pathBook.counts(hit, at: path) else { return }
     isInHead = isInHead || inHead != nil
     isInPlace = isInPlace || inHead != nil
-    let sighting = inHead ?? first.sighting
-    areAllowed = areAllowed && hit.isAllowed
+    let surface = note(hit, .file, path)
     let removal = inHead == nil ? latestRemoval(record) : nil
     all.append(
       Occurrence(
-        medium: .file, surface: builder.pathBook.surface(.file, path, hit.marks), path: path, line: Int(hit.line), column: Int(hit.column),
+        medium: .file, surface: surface, path: path, line: Int(hit.line), column: Int(hit.column),
         blob: builder.store.id(of: Int(sighting.object)).description, key: builder.key(hit),
         encoding: hit.encoding.name,
         introduced: builder.book.summary(of: history.commits[Int(first.commit)].record.number),
         removed: removal.map { builder.book.summary(of: history.commits[Int($0)].record.number) },
         isInPlace: inHead != nil))
+  }
+
+  /// Takes the place into account; gives what its file is for.
+  private mutating func note(_ hit: Hit, _ medium: Occurrence.Medium, _ path: String) -> Surface? {
+    areAllowed = areAllowed && hit.isAllowed
+    let surface = builder.pathBook.surface(medium, path, hit.marks)
+    certainty = CertaintyJudge.surest(certainty, judge.certainty(of: hit, at: path, surface))
+    return surface
   }
 
   /// On the line to HEAD if there is one, else the last anywhere.
@@ -69,7 +81,7 @@ struct OccurrenceList {
     let id = builder.store.id(of: object).description
     let commit = builder.history.index(of: object)
     if let commit, let scope = builder.scope, !scope[commit] { return }
-    areAllowed = areAllowed && hit.isAllowed
+    _ = note(hit, .commitMessage, "")
     all.append(
       Occurrence(
         medium: commit == nil ? .tagMessage : .commitMessage,
@@ -79,22 +91,21 @@ struct OccurrenceList {
   }
 
   private mutating func addLoose(_ loose: (medium: Occurrence.Medium, path: String, object: Int, hit: Hit)) {
-    areAllowed = areAllowed && loose.hit.isAllowed
+    let surface = note(loose.hit, loose.medium, loose.path)
     if loose.medium == .index { isInPlace = true }
     all.append(
       Occurrence(
-        medium: loose.medium, surface: builder.pathBook.surface(loose.medium, loose.path, loose.hit.marks),
-        path: loose.path, line: Int(loose.hit.line), column: Int(loose.hit.column),
+        medium: loose.medium, surface: surface, path: loose.path, line: Int(loose.hit.line), column: Int(loose.hit.column),
         blob: builder.store.id(of: loose.object).description, key: builder.key(loose.hit),
         encoding: loose.hit.encoding.name, isInPlace: loose.medium == .index))
   }
 
   private mutating func addLocal(_ text: LocalText, _ hit: Hit) {
-    areAllowed = areAllowed && hit.isAllowed
+    let surface = note(hit, text.medium, text.path)
     isInPlace = true
     all.append(
       Occurrence(
-        medium: text.medium, surface: builder.pathBook.surface(text.medium, text.path, hit.marks), path: text.path, line: Int(hit.line), column: Int(hit.column),
+        medium: text.medium, surface: surface, path: text.path, line: Int(hit.line), column: Int(hit.column),
         key: builder.key(hit), encoding: hit.encoding.name, isInPlace: true))
   }
 }

@@ -7,7 +7,7 @@ extension Finding {
     Finding(
       fingerprint: fingerprint, detector: detector, redacted: redacted, revealed: revealed,
       companions: companions.mapValues { mask.masked($0) }, entropy: entropy, confidence: confidence,
-      validity: validity, validityReason: validityReason, rotation: rotation, placement: placement,
+      confidenceReasons: confidenceReasons, validity: validity, validityReason: validityReason, rotation: rotation, placement: placement,
       exposure: exposure.masked(mask), carriedDates: carriedDates, occurrences: occurrences.map { $0.masked(mask) },
       occurrenceCount: occurrenceCount, events: events.map { $0.masked(mask) }, refs: refs.map { mask.masked($0) },
       refCount: refCount, suppression: suppression, baselineState: baselineState, severity: severity

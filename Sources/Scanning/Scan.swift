@@ -61,7 +61,10 @@ package struct Scan: Sendable {
       statistics.refs += outcome.statistics.refs
       diagnostics.add(outcome.diagnostics.all)
     }
-    let findings = FindingMerge.merged(Scan.placed(outcomes)).sorted { Scan.precedes($0, $1, now: options.now) }
+    let all = FindingMerge.merged(Scan.placed(outcomes))
+    let findings = all.filter { $0.confidence.rank >= options.minConfidence.rank }
+      .sorted { Scan.precedes($0, $1, now: options.now) }
+    statistics.unsure = all.count - findings.count
     statistics.suppressed = findings.count { $0.suppression != nil }
     let used = Set(findings.map(\.detector))
     return Report(

@@ -37,6 +37,8 @@ package struct ScanOptions: Sendable {
   package var isExhaustive = false
   /// Obey no file of the scanned repository (`.leakage.toml`, `.leakageignore`, inline comments).
   package var isUntrusted = false
+  /// Findings that are less sure are counted only.
+  package var minConfidence = Finding.Confidence.medium
   /// Fill `Finding.revealed`.
   package var revealsSecrets = false
   /// Takes the values themselves, where probes are to follow; nil for everybody else.

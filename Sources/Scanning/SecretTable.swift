@@ -22,6 +22,7 @@ struct Hit: Sendable, Hashable {
   var key: Int32
   var encoding: Encoding
   var isAllowed: Bool
+  var certainty: Certainty
   /// What the text around it is.
   var marks: ContentMarks = []
   /// Index of the detector that the hit gives way to at the paths where that one counts; -1 for none.

@@ -26,7 +26,19 @@ final class TextScanner {
     let found = matcher.resolve(matches, in: text)
     guard !found.isEmpty else { return [] }
     let marks = marker.marks(of: text)
-    return found.map { hit($0, in: text, encoding, marks) }
+    return TextScanner.surest(found.map { hit($0, in: text, encoding, marks) })
+  }
+
+  /// Gives every place of a secret in one text what the most telling one says: reports know the text's first place.
+  private static func surest(_ hits: [Hit]) -> [Hit] {
+    guard hits.count > 1 else { return hits }
+    var best: [Int32: Certainty] = [:]
+    for hit in hits { best[hit.secret] = CertaintyJudge.surest(best[hit.secret], hit.certainty) }
+    return hits.map { hit in
+      var hit = hit
+      hit.certainty = best[hit.secret] ?? hit.certainty
+      return hit
+    }
   }
 
   private func hit(
@@ -47,7 +59,7 @@ final class TextScanner {
       secret: secret, line: Int32(clamping: match.line), column: Int32(clamping: match.column),
       key: table.number(ofKey: match.key), encoding: match.encoding == nil ? encoding : .base64,
       isAllowed: honoursInlineMarkers && InlineAllow.isPresent(around: match.lines, in: Span(_unsafeBytes: text)),
-      marks: marks, rival: Int32(match.rival ?? -1))
+      certainty: match.certainty, marks: marks, rival: Int32(match.rival ?? -1))
   }
 
   private func wideHits(in text: UnsafeRawBufferPointer, _ order: UTF16Text.ByteOrder) -> [Hit] {

@@ -24,6 +24,7 @@ struct ScanRequest {
   /// The settings of a file, where the command line says nothing.
   mutating func obey(_ configuration: Configuration, unless engine: EngineOptions) {
     if engine.maxSize == nil, let maxSize = configuration.maxSize { options.maxSize = maxSize }
+    if engine.confidence == nil, let confidence = configuration.confidence { options.minConfidence = confidence }
     if engine.threads == nil { options.threads = configuration.threads }
   }
 
@@ -74,6 +75,7 @@ extension ScanOptions {
   fileprivate mutating func apply(_ engine: EngineOptions) {
     if let maxSize = engine.maxSize { self.maxSize = maxSize.bytes }
     threads = engine.threads
+    if let confidence = engine.confidence { minConfidence = confidence }
     isExhaustive = engine.exhaustive
     isUntrusted = engine.untrusted
   }

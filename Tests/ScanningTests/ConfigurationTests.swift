@@ -57,7 +57,7 @@ struct ConfigurationTests {
         .init(
           verdicts: [.openDoor, .deletedNotRotated], placements: [.head], minSeverity: .high,
           minConfidence: .certain),
-        .init(maxAgeDays: [.longLived: 90, .ephemeral: 0]),
+        .init(minConfidence: .medium, maxAgeDays: [.longLived: 90, .ephemeral: 0]),
       ])
     #expect(configuration.ignored.map(\.place) == [".leakage.toml:20", ".leakage.toml:24"])
     #expect(configuration.ignored.last?.expires == Timestamp(year: 2028, month: 1, day: 1))

@@ -18,6 +18,7 @@ struct Scanned {
       now: Timestamp(seconds: Scanned.now), key: FingerprintKey(Array("a key for tests".utf8)), version: "test")
     options.threads = 2
     options.revealsSecrets = true
+    options.minConfidence = .low
     change(&options)
     report = await Scan(catalog: catalog, options: options).run(paths: [path])
   }

@@ -104,6 +104,7 @@ extension SARIFLog {
       "validity": .string(finding.validity.rawValue),
       "validityReason": finding.validityReason.map { .string($0) },
       "confidence": .string(finding.confidence.rawValue),
+      "confidenceReasons": .array(finding.confidenceReasons.map { .string($0) }),
       "severity": .string(finding.severity.rawValue),
       "security-severity": .string(finding.severity.score),
       "severityReasons": .array(finding.severityReasons.map { .string($0) }),

@@ -15,6 +15,7 @@ extension TextReport {
       row("validity", validity(of: finding)),
       Row(label: "rotation", parts: events(of: finding)),
       row("gone", removal(of: finding)),
+      row("confidence", confidence(of: finding)),
       row("carries", finding.carriedDates.map(carried)),
       row("tells", told(of: finding)),
       row("with", companions(of: finding)),
@@ -112,6 +113,13 @@ extension TextReport {
     let facts = [("created", dates.created), ("valid from", dates.notBefore), ("expires", dates.expires)]
     let words = facts.compactMap { fact in fact.1.map { "\(fact.0) \($0.date)" } }.joined(separator: ", ")
     return StyledText(words) + .dim(" (\(dates.source)\(dates.isInferred ? ", inferred" : ""))")
+  }
+
+  /// Where a reader may doubt, or wants to know everything.
+  private func confidence(of finding: Finding) -> StyledText? {
+    guard style.isVerbose || finding.confidence.rank <= Finding.Confidence.medium.rank else { return nil }
+    let reasons = finding.confidenceReasons.joined(separator: ", ")
+    return StyledText(finding.confidence.rawValue) + (reasons.isEmpty ? "" : .dim(": ") + StyledText(reasons))
   }
 
   private func companions(of finding: Finding) -> StyledText? {

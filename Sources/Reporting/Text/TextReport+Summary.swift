@@ -85,6 +85,8 @@ extension TextReport {
   private var aside: String {
     let baselined = summary.baselined
     return [
+      report.statistics.unsure > 0
+        ? "\(Words.grouped(report.statistics.unsure)) less sure (shown with --confidence low)" : nil,
       summary.suppressed > 0 ? "\(Words.grouped(summary.suppressed)) suppressed" : nil,
       baselined > 0 ? "\(Words.grouped(baselined)) in the baseline" : nil,
       summary.absent > 0 ? "\(Words.grouped(summary.absent)) gone since the baseline" : nil,

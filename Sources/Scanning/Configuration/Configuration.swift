@@ -8,6 +8,8 @@ package struct Configuration: Sendable {
   /// Blobs and files over this many bytes are not searched.
   package var maxSize: Int?
   package var threads: Int?
+  /// The least that is reported.
+  package var confidence: Finding.Confidence?
   /// Findings that lie at these paths and nowhere else do not count.
   package var excludedPaths: [IgnoreRule]
   package var detectors: DetectorSelection
@@ -26,12 +28,13 @@ package struct Configuration: Sendable {
   }
 
   package init(
-    maxSize: Int? = nil, threads: Int? = nil, excludedPaths: [IgnoreRule] = [],
+    maxSize: Int? = nil, threads: Int? = nil, confidence: Finding.Confidence? = nil, excludedPaths: [IgnoreRule] = [],
     detectors: DetectorSelection = DetectorSelection(), detectorPaths: [String] = [], policy: Policy? = nil,
     ignored: [IgnoreRule] = []
   ) {
     self.maxSize = maxSize
     self.threads = threads
+    self.confidence = confidence
     self.excludedPaths = excludedPaths
     self.detectors = detectors
     self.detectorPaths = detectorPaths
@@ -64,9 +67,10 @@ package struct Configuration: Sendable {
 
 extension Configuration {
   private mutating func readScan(_ section: TOMLSection) throws(SettingsError) {
-    try section.expect(["max-size", "threads", "exclude-paths"])
+    try section.expect(["max-size", "threads", "confidence", "exclude-paths"])
     maxSize = try Configuration.size("max-size", in: section)
     threads = try section.integer("threads", in: 1...1024)
+    confidence = try section.term("confidence")
     for pattern in try section.strings("exclude-paths") ?? [] {
       guard !IgnoreRule.hidesEverything(pattern) else {
         throw section.wrong("exclude-paths", "must not match every file")

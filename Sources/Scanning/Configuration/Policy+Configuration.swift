@@ -35,7 +35,7 @@ extension Policy.Rule {
     try section.expect(["verdicts", "placements", "min-severity", "min-confidence", "max-age-days"])
     self.init(
       verdicts: try section.terms("verdicts"), placements: try section.terms("placements"),
-      minSeverity: try section.term("min-severity"), minConfidence: try section.term("min-confidence"),
+      minSeverity: try section.term("min-severity"), minConfidence: try section.term("min-confidence") ?? .medium,
       maxAgeDays: try Policy.Rule.ages(section))
   }
 

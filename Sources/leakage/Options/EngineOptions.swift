@@ -13,6 +13,12 @@ struct EngineOptions: ParsableArguments {
     help: ArgumentHelp("Worker threads. (default: one per core)", valueName: "n"), transform: parseThreads)
   var threads: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Report findings of LEVEL and surer: low, medium, high or certain; count the others. (default: medium)",
+      valueName: "level"))
+  var confidence: Finding.Confidence?
+
   @Flag(help: "Match every byte of every blob instead of what each version adds. Slower, same findings.")
   var exhaustive = false
 
@@ -49,3 +55,5 @@ struct EngineOptions: ParsableArguments {
     return count
   }
 }
+
+extension Finding.Confidence: ExpressibleByArgument {}

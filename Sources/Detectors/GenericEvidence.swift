@@ -1,0 +1,56 @@
+/// Judges a value that nothing but an assignment to a secret-like name tells.
+struct GenericEvidence {
+  let text: UnsafeRawBufferPointer
+  let slot: Assignment
+
+  /// Nil for what is surely no secret.
+  func evidence(of value: Range<Int>) -> Evidence? {
+    let bytes = UnsafeRawBufferPointer(rebasing: text[value])
+    let traits = ValueTraits(bytes)
+    guard GenericValue.accepts(bytes, traits, isQuoted: slot.isQuoted), !GenericValue.isHashed(bytes) else { return nil }
+    let words = NameWords(text, slot.name)
+    guard !isJoinedByColons(value), words.holdsCredential, !words.endsAsReference, !words.isOpen, !words.holdsDigest else { return nil }
+    if words.holdsPassword { return passwordEvidence(bytes, traits) }
+    if bytes.count >= 16, ValueTraits.isRandom(bytes, traits) { return randomEvidence(bytes, traits, words) }
+    // A secret that a person chose.
+    guard words.holdsSecret, passwordEvidence(bytes, traits) == .password, traits.symbols > 0 || bytes.count >= 16 else {
+      return bytes.count >= 16 && !isText(bytes) ? .ordinary : nil
+    }
+    return slot.isQuoted ? .password : .barePassword
+  }
+
+  /// `service:region:account:secret:name`: a part of an identifier, as in an ARN or a URN, is no assignment.
+  private func isJoinedByColons(_ value: Range<Int>) -> Bool {
+    let colon = UInt8(ascii: ":")
+    let start = slot.name.lowerBound
+    guard start >= 2, text[start - 1] == colon, text[value.lowerBound - 1] == colon else { return false }
+    return CharacterSet256.name.contains(text[start - 2])
+  }
+
+  /// Names that end in `key` or `token` also stand for keys of tables and marks of a page, whose values are often
+  /// UUIDs or digests.
+  private func randomEvidence(
+    _ value: UnsafeRawBufferPointer, _ traits: ValueTraits, _ words: NameWords
+  ) -> Evidence {
+    slot.link == .spaced || (ValueTraits.isUUID(value) && !words.holdsSecret) ? .ordinary : .random
+  }
+
+  private func passwordEvidence(_ value: UnsafeRawBufferPointer, _ traits: ValueTraits) -> Evidence? {
+    guard !PlainPassword.matches(value), !ValueTraits.isPeriodic(value), !ValueTraits.isSequence(value) else { return nil }
+    let isRandom = value.count >= 10 && ValueTraits.isRandom(value, traits)
+    guard isRandom || isChosen(value, traits) else { return slot.isQuoted && value.count >= 10 ? .ordinary : nil }
+    return slot.isQuoted && slot.link != .spaced ? .password : .barePassword
+  }
+
+  /// As people make passwords up: three kinds of characters, more than a name with a number behind it.
+  private func isChosen(_ value: UnsafeRawBufferPointer, _ traits: ValueTraits) -> Bool {
+    guard traits.kinds >= 3 || (traits.kinds == 2 && traits.digits >= 3 && traits.digits < value.count - 2) else { return false }
+    guard traits.symbols == 0 else { return true }
+    let tail = value.reversed().prefix { (0x30...0x39).contains($0) }.count
+    return tail < traits.digits || tail > 2
+  }
+
+  private func isText(_ value: UnsafeRawBufferPointer) -> Bool {
+    TextModel.bitsPerCharacter(value) < TextModel.randomBits - 0.6
+  }
+}
