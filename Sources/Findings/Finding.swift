@@ -74,7 +74,8 @@ package struct Finding: Codable, Sendable, Hashable {
   package init(
     fingerprint: Fingerprint, detector: String, redacted: String, revealed: String? = nil,
     companions: [String: String] = [:], entropy: Double, confidence: Confidence,
-    confidenceReasons: [String] = [], validity: Validity, validityReason: String? = nil, rotation: Rotation, placement: Placement, exposure: Exposure,
+    confidenceReasons: [String] = [], validity: Validity, validityReason: String? = nil, rotation: Rotation,
+    placement: Placement, exposure: Exposure,
     carriedDates: CarriedDates? = nil, occurrences: [Occurrence], occurrenceCount: Int? = nil,
     events: [RotationEvent] = [], refs: [String] = [], refCount: Int? = nil,
     suppression: Suppression? = nil, baselineState: BaselineState? = nil, severity: Severity = .critical

@@ -43,6 +43,8 @@ struct GenericSecretTests {
     "public_key = '®'", "token_type = '®'", "secret_name = '®'", "key_id = '®'", "csrf_token = '®'",
     "password_hash = '®'", "next_page_token = '®'", "tokenizer = '®'", "secretary = '®'", "sort_key = '®'",
     "commit_token_sha = '©'", "keyboard: '®'",
+    // Parts of an identifier.
+    "Resource: vault:eu-west-1:1234:secret:app/®", "urn:app:token:®", "a.b:api_key:®",
     // Patterns.
     "api_key = 'abcdefghijklmnopqrstuvwxyz123456'", "token = '01234567890123456789012345678901'",
     "secret = 'a1b2a1b2a1b2a1b2a1b2a1b2'", "token = 'xxxxxxxxxxxxxxxx1234'", "api_key = 'qwertyuiopasdfgh123'",

@@ -96,7 +96,8 @@ extension SampleReport {
     return Finding(
       fingerprint: fingerprint(5), detector: "postgres-url", redacted: "postgres://… (48 chars)",
       entropy: 3.9,
-      confidence: .medium, validity: .unknown, validityReason: "the host did not answer within 5 s",
+      confidence: .medium, confidenceReasons: ["a shape that other text can have"], validity: .unknown,
+      validityReason: "the host did not answer within 5 s",
       rotation: .none, placement: .branch, exposure: exposure(8, 2024, 12, 1),
       occurrences: [occurrence("compose.yaml", line: 17)],
       events: [
@@ -157,7 +158,8 @@ extension SampleReport {
     let by = commit(15, on: Timestamp(year: 2019, month: 9, day: 9))
     return Finding(
       fingerprint: fingerprint(11), detector: "generic-assignment", redacted: "… (24 chars)", entropy: 4.2,
-      confidence: .low, validity: .unprobeable, rotation: .removed, placement: .history,
+      confidence: .low, confidenceReasons: ["looks random, assigned to a secret's name", "in a test's path"],
+      validity: .unprobeable, rotation: .removed, placement: .history,
       exposure: exposure(14, 2019, 9, 1, removed: by),
       occurrences: [occurrence("Vagrantfile", line: 30, removed: by)],
       events: [RotationEvent(kind: .removed, commit: by, path: "Vagrantfile")])

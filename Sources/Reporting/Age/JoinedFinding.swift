@@ -26,6 +26,7 @@ extension JoinedFinding {
       fingerprint: older.fingerprint, detector: older.detector, redacted: older.redacted,
       revealed: older.revealed,
       companions: older.companions, entropy: older.entropy, confidence: max(older, newer).confidence,
+      confidenceReasons: max(older, newer).confidenceReasons,
       validity: judged.finding.validity, validityReason: judged.finding.validityReason,
       rotation: isWorse ? newer.rotation : older.rotation,
       placement: Placement.allCases.first { $0 == older.placement || $0 == newer.placement }
