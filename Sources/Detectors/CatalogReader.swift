@@ -92,7 +92,7 @@ extension CatalogReader {
       minEntropy: try double(), checksum: try optionalWord(), stopWords: try texts(),
       rejectsPlaceholders: try flag(), paths: try texts(), excludedPaths: try texts(),
       companions: try array { (reader: inout CatalogReader) throws(FormatError) in try reader.companion() },
-      searchesBase64: try flag(), dates: try optionalWord(), policy: try flag() ? try policy() : nil,
+      dates: try optionalWord(), policy: try flag() ? try policy() : nil,
       yieldsTo: try texts(), publicPrefix: try number(),
       examples: Detector.Examples(positive: try texts(), negative: try texts()))
   }

@@ -64,7 +64,6 @@ extension CatalogWriter {
     write(detector.excludedPaths)
     write(detector.companions.count)
     for companion in detector.companions { write(companion) }
-    write(detector.searchesBase64)
     write(detector.dates)
     write(detector.policy != nil)
     if let policy = detector.policy { write(policy) }

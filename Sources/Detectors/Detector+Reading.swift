@@ -23,8 +23,6 @@ extension Detector {
       rejectsPlaceholders: try fields.bool("placeholders") ?? true, paths: try fields.strings("paths"),
       excludedPaths: try fields.strings("exclude-paths"),
       companions: try Companion.all(reading: fields),
-      searchesBase64: try fields.bool("base64")
-        ?? (isPattern && literals.contains { !$0.ignoresCase && $0.text.utf8.count >= 4 }),
       dates: try fields.choice("dates"), policy: try PolicyDeath(reading: fields),
       yieldsTo: try fields.strings("yields-to"),
       publicPrefix: try fields.integer("public-prefix", in: 0...64)

@@ -21,8 +21,6 @@ package struct Detector: Sendable, Hashable {
   /// Path globs whose occurrences do not count.
   package var excludedPaths: [String]
   package var companions: [Companion]
-  /// Also search base64-encoded text for the literals.
-  package var searchesBase64: Bool
   package var dates: DateCarrier?
   package var policy: PolicyDeath?
   /// Detectors whose matches win where both cover the same value.
@@ -189,7 +187,7 @@ package struct Detector: Sendable, Hashable {
     summary: DetectorSummary, confidence: Finding.Confidence = .high, rule: Rule, literals: [Literal],
     reach: Reach = .line, minEntropy: Double = 0, checksum: Checksum? = nil, stopWords: [String] = [],
     rejectsPlaceholders: Bool = true, paths: [String] = [], excludedPaths: [String] = [],
-    companions: [Companion] = [], searchesBase64: Bool = false, dates: DateCarrier? = nil,
+    companions: [Companion] = [], dates: DateCarrier? = nil,
     policy: PolicyDeath? = nil, yieldsTo: [String] = [], publicPrefix: Int = 0,
     examples: Examples = Examples(positive: [], negative: [])
   ) {
@@ -205,7 +203,6 @@ package struct Detector: Sendable, Hashable {
     self.paths = paths
     self.excludedPaths = excludedPaths
     self.companions = companions
-    self.searchesBase64 = searchesBase64
     self.dates = dates
     self.policy = policy
     self.yieldsTo = yieldsTo

@@ -34,7 +34,11 @@ extension Matcher {
       return finish()
     }
     if !inherited.isEmpty { inherit(inherited, segments, text) }
-    for region in changes.regions { search(text, region) }
+    for region in changes.regions {
+      search(text, region)
+      searchGroups(next: region, in: text)
+    }
+    for seam in changes.lineSeams { searchGroups(around: seam, in: text) }
     // Which matches a limit leaves depends on the order of the search.
     return matches.count < Matcher.matchLimit ? finish() : match(text)
   }
@@ -64,8 +68,7 @@ extension Matcher {
     guard anchor >= segment.source, anchor + length(of: Int(match.literal)) <= sourceEnd else { return }
     let moved = match.moved(by: segment.target - segment.source)
     if Int(match.reachStart) >= segment.source, Int(match.reachEnd) <= sourceEnd, moved.fits(text) { return }
-    let use = ScanPlan.Use(rule: Int(match.rule), base64Phase: match.phase < 0 ? nil : Int(match.phase))
-    evaluate(use, literal: Int(match.literal), at: Int(moved.anchor), in: text)
+    evaluate(ScanPlan.Use(rule: Int(match.rule)), literal: Int(match.literal), at: Int(moved.anchor), in: text)
   }
 
   private static func firstIndex(of matches: [Match], reachingFrom source: Int) -> Int {
@@ -84,6 +87,8 @@ struct ChangedRegions {
   private let before: Int
   private let after: Int
   private(set) var regions: [Range<Int>] = []
+  /// Line starts, outside of the regions or in them, where lines follow each other that did not in the base.
+  private(set) var lineSeams: [Int] = []
   private(set) var total = 0
 
   init(before: Int, after: Int) {
@@ -105,17 +110,23 @@ struct ChangedRegions {
         // where the base began there too.
         if segment.target > 0 || (segment.source > 0 && base[segment.source - 1] != 0x0A) {
           add(text, segment.target..<segment.target)
+        } else if segment.source > 0 {
+          lineSeams.append(0)
         }
+      } else {
+        lineSeams.append(segment.target)
       }
     }
-    if last.source >= 0, last.source + last.length < base.count, text.last != 0x0A {
-      add(text, text.count..<text.count)
+    if last.source >= 0, last.source + last.length < base.count {
+      if text.last != 0x0A { add(text, text.count..<text.count) } else { lineSeams.append(text.count) }
     }
   }
 
   /// Widens a change to the lines that it touches, within the margins, and joins it to the one before.
   private mutating func add(_ text: UnsafeRawBufferPointer, _ change: Range<Int>) {
-    let start = Text.lineStart(text, change.lowerBound, limit: max(0, change.lowerBound - before))
+    // What lies in the region before is joined to it: no need to find where its line begins.
+    let floor = max(regions.last?.upperBound ?? 0, change.lowerBound - before)
+    let start = floor < change.lowerBound ? Text.lineStart(text, change.lowerBound, limit: floor) : change.lowerBound
     // A change that ends with a line feed leaves the next line as it is, unless that line has a seam itself.
     let endsLine = !change.isEmpty && text[change.upperBound - 1] == 0x0A
     let end = endsLine

@@ -14,8 +14,8 @@ package struct ResolvedMatch: Sendable {
   package let lines: Range<Int>
   /// The name that the value is assigned to.
   package let key: String?
-  /// `base64` where the text holds the value so encoded.
-  package let encoding: String?
+  /// How the text holds the value.
+  package let encoding: EncodingChain
 }
 
 extension Matcher {
@@ -30,13 +30,12 @@ extension Matcher {
         value: match.details?.decoded ?? Array(text[Int(match.start)..<Int(match.end)]),
         companions: match.details?.companions ?? [], line: line, column: Int(match.start) - lineStart + 1,
         lines: lineStart..<Text.lineEnd(text, Int(match.end), limit: min(text.count, Int(match.end) + 4096)),
-        key: KeyName.before(Int(match.start), lineStart: lineStart, in: text),
-        encoding: match.details?.decoded == nil ? nil : "base64")
+        key: KeyName.of(match, in: text), encoding: match.chain)
     }
   }
 
   /// Compares only matches that overlap, directly or through others: a text with thousands stays cheap.
-  private func winners(among matches: [Match]) -> [Match] {
+  func winners(among matches: [Match]) -> [Match] {
     let placed = matches.filter(\.hasValue).sorted { ($0.start, $0.end, $0.rule) < ($1.start, $1.end, $1.rule) }
     var result: [Match] = []
     var first = 0
@@ -85,6 +84,7 @@ extension Matcher {
     let rightSure = Matcher.sureness(rightRule.detector.confidence)
     if leftSure != rightSure { return leftSure > rightSure }
     if left.end - left.start != right.end - right.start { return left.end - left.start > right.end - right.start }
+    if left.chain.count != right.chain.count { return left.chain.count < right.chain.count }
     // A text that carries its credential's other half is the better place.
     let leftCompanions = left.details?.companions.count ?? 0
     let rightCompanions = right.details?.companions.count ?? 0
@@ -119,6 +119,13 @@ private struct LineCounter {
 /// The name that stands before a value: `password` in `"password": "…"`.
 enum KeyName {
   private static let limit = 64
+
+  /// The name in the decoded text, else the one before the encoded text.
+  static func of(_ match: Match, in text: UnsafeRawBufferPointer) -> String? {
+    if let key = match.details?.key { return key }
+    let start = Int(match.start) - (match.details?.lead ?? 0)
+    return before(start, lineStart: Text.lineStart(text, start, limit: max(0, start - 96)), in: text)
+  }
 
   static func before(_ start: Int, lineStart: Int, in text: UnsafeRawBufferPointer) -> String? {
     var position = start

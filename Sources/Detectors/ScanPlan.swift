@@ -16,8 +16,6 @@ package final class ScanPlan: Sendable {
 
   struct Use {
     let rule: Int
-    /// 0 to 2: the literal stands base64-encoded, its first byte at this place of a group of three.
-    let base64Phase: Int?
   }
 
   /// What matching needs of a detector.

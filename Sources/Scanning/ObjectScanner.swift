@@ -55,7 +55,7 @@ final class ObjectScanner: PackVisitor {
       return nil
     }
     note(kind, number, content)
-    if UTF16Text.byteOrder(of: content) != nil {
+    if UTF16Text(content) != nil {
       let hits = text.hits(in: content)
       noteGaveUp(on: number)
       keep(hits, of: number, kind, content)

@@ -19,10 +19,8 @@ struct Hit: Sendable, Hashable {
   var line: Int32
   var column: Int32
   var key: Int32
-  var encoding: Encoding
+  var encoding: EncodingChain
   var isAllowed: Bool
-
-  enum Encoding: UInt8, Sendable { case plain, base64, utf16 }
 }
 
 /// The secrets and names that one worker met, numbered in the order it met them.

@@ -35,7 +35,7 @@ struct NovelBytesTests {
     matches.map { match in
       let companions = match.companions.map { "\($0.role)=\(String(decoding: $0.value, as: UTF8.self))" }
       return "\(match.detector) \(match.line):\(match.column) \(String(decoding: match.value, as: UTF8.self).debugDescription) "
-        + "\(companions) \(match.key ?? "-") \(match.encoding ?? "-")"
+        + "\(companions) \(match.key ?? "-") \(match.encoding.name ?? "-")"
     }
   }
 }

@@ -10,7 +10,7 @@ struct RandomDelta {
   /// Patterns so loose that random text is full of them.
   static let catalog = DetectorCatalog(
     detectors: [
-      detector("narrow", #"\babc[a-d]{1,4}\b"#, "abc", base64: true),
+      detector("narrow", #"\babc[a-d]{1,4}\b"#, "abc"),
       detector("narrow-end", #"^x?bcd.{0,6}$"#, "bcd"),
       detector("block", #"BEG[^Z]{0,60}?END"#, "BEG", reach: .init(before: 0, after: 70, isLine: false)),
       detector("behind", #"(?<secret>[a-d]{2,5})\s*<<<"#, "<<<", reach: .init(before: 30, after: 0, isLine: false)),
@@ -74,12 +74,11 @@ struct RandomDelta {
   }
 
   private static func detector(
-    _ id: String, _ pattern: String, _ literal: String, reach: Detector.Reach = .line, base64: Bool = false
+    _ id: String, _ pattern: String, _ literal: String, reach: Detector.Reach = .line
   ) -> Detector {
     Detector(
       summary: summary(id), rule: .pattern(pattern),
-      literals: [.init(literal)] + (base64 ? [.init("abcd")] : []), reach: reach, rejectsPlaceholders: false,
-      searchesBase64: base64)
+      literals: [.init(literal)], reach: reach, rejectsPlaceholders: false)
   }
 
   private static func companion(_ id: String, isRequired: Bool) -> Detector {
