@@ -88,6 +88,7 @@ extension CatalogReader {
       literals: try array { (reader: inout CatalogReader) throws(FormatError) in
         Detector.Literal(try reader.text(), ignoresCase: try reader.flag())
       },
+      decoded: try optionalText(),
       reach: Detector.Reach(before: try number(), after: try number(), isLine: try flag()),
       minEntropy: try double(), checksum: try optionalWord(), stopWords: try texts(),
       rejectsPlaceholders: try flag(), paths: try texts(), excludedPaths: try texts(),

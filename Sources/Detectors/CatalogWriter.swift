@@ -53,6 +53,7 @@ extension CatalogWriter {
       write(literal.text)
       write(literal.ignoresCase)
     }
+    write(detector.decoded)
     write(detector.reach.before)
     write(detector.reach.after)
     write(detector.reach.isLine)

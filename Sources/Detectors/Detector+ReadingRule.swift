@@ -17,12 +17,19 @@ extension Detector.Rule {
 }
 
 extension TOMLFields {
-  func check(pattern: String) throws(DetectorError) {
+  func check(pattern: String, at key: String = "pattern") throws(DetectorError) {
     do {
       _ = try Pattern(pattern)
     } catch {
-      throw self.error("pattern does not compile: \(error)", at: "pattern")
+      throw self.error("\(key) does not compile: \(error)", at: key)
     }
+  }
+
+  /// A pattern beside the rule's own; nil where none is given.
+  func pattern(_ key: String) throws(DetectorError) -> String? {
+    guard let pattern = try string(key) else { return nil }
+    try check(pattern: pattern, at: key)
+    return pattern
   }
 }
 

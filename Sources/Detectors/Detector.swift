@@ -8,6 +8,9 @@ package struct Detector: Sendable, Hashable {
   package var rule: Rule
   /// Any of these must stand in the text before the rule is tried.
   package var literals: [Literal]
+  /// PCRE2 for what the rule's value, which is base64, says: the credential is what it finds there, value as in
+  /// `Rule.pattern`. Nil where the rule's value is the credential.
+  package var decoded: String?
   package var reach: Reach
   /// Bits per byte that the value needs at least; 0 for no test.
   package var minEntropy: Double
@@ -185,7 +188,7 @@ package struct Detector: Sendable, Hashable {
 
   package init(
     summary: DetectorSummary, confidence: Finding.Confidence = .high, rule: Rule, literals: [Literal],
-    reach: Reach = .line, minEntropy: Double = 0, checksum: Checksum? = nil, stopWords: [String] = [],
+    decoded: String? = nil, reach: Reach = .line, minEntropy: Double = 0, checksum: Checksum? = nil, stopWords: [String] = [],
     rejectsPlaceholders: Bool = true, paths: [String] = [], excludedPaths: [String] = [],
     companions: [Companion] = [], dates: DateCarrier? = nil,
     policy: PolicyDeath? = nil, yieldsTo: [String] = [], publicPrefix: Int = 0,
@@ -195,6 +198,7 @@ package struct Detector: Sendable, Hashable {
     self.confidence = confidence
     self.rule = rule
     self.literals = literals
+    self.decoded = decoded
     self.reach = reach
     self.minEntropy = minEntropy
     self.checksum = checksum

@@ -129,7 +129,7 @@ package final class Matcher {
     matches.append(
       Match(
         rule: Int32(site.use.rule), literal: Int32(site.literal), anchor: Int32(site.anchor),
-        chain: .plain, edges: site.reach.edges, isWide: isWide,
+        chain: details?.decoded == nil ? .plain : EncodingChain(.base64), edges: site.reach.edges, isWide: isWide,
         hasValue: value != nil, reachStart: Int32(site.reach.range.lowerBound),
         reachEnd: Int32(site.reach.range.upperBound), start: Int32(value?.lowerBound ?? site.anchor),
         end: Int32(value?.upperBound ?? site.anchor), details: details))

@@ -25,9 +25,9 @@ extension Matcher {
     var lines = LineCounter(text)
     return winners.map { match in
       let (line, lineStart) = lines.position(of: Int(match.start))
+      let value = match.details?.decoded ?? Array(text[Int(match.start)..<Int(match.end)])
       return ResolvedMatch(
-        detector: Int(match.rule),
-        value: match.details?.decoded ?? Array(text[Int(match.start)..<Int(match.end)]),
+        detector: Int(match.rule), value: PEMText.canonical(value) ?? value,
         companions: match.details?.companions ?? [], line: line, column: Int(match.start) - lineStart + 1,
         lines: lineStart..<Text.lineEnd(text, Int(match.end), limit: min(text.count, Int(match.end) + 4096)),
         key: KeyName.of(match, in: text), encoding: match.chain)

@@ -23,6 +23,7 @@ package final class ScanPlan: Sendable {
     let detector: Detector
     let charset: CharacterSet256?
     let pattern: LazyPattern?
+    let decoded: LazyPattern?
     let companions: [LazyPattern]
     let stopWords: [[UInt8]]
     let isGeneric: Bool
@@ -57,6 +58,7 @@ extension ScanPlan.Rule {
       pattern = nil
       charset = CharacterSet256.of(context.charset)
     }
+    decoded = detector.decoded.map { LazyPattern($0) }
     companions = detector.companions.map { LazyPattern($0.pattern) }
     stopWords = detector.stopWords.map { Array($0.lowercased().utf8) }
     isGeneric = detector.summary.category == "generic"
