@@ -54,13 +54,26 @@ extension Matcher {
 
   private func best(of cluster: ArraySlice<Match>) -> [Match] {
     var winners: [Match] = []
-    for match in cluster.sorted(by: isMoreTelling) {
+    for match in withoutHulls(cluster).sorted(by: isMoreTelling) {
       let isBeaten = winners.contains { winner in
         winner.start < match.end && match.start < winner.end && beats(winner, match)
       }
       if !isBeaten { winners.append(match) }
     }
     return winners.sorted { ($0.start, $0.end, $0.rule) < ($1.start, $1.end, $1.rule) }
+  }
+
+  /// Leaves out values that only their names tell and that turn out to be encodings of other values.
+  private func withoutHulls(_ cluster: ArraySlice<Match>) -> [Match] {
+    let encoded = cluster.filter { !$0.chain.isPlain }
+    guard !encoded.isEmpty, encoded.count < cluster.count else { return Array(cluster) }
+    var ends: [Int32] = []
+    for match in encoded { ends.append(max(ends.last ?? 0, match.end)) }
+    return cluster.filter { match in
+      guard match.chain.isPlain, plan.rules[Int(match.rule)].charset != nil else { return true }
+      let before = encoded.partition { $0.start >= match.end }
+      return before == 0 || ends[before - 1] <= match.start
+    }
   }
 
   /// True when `loser` says nothing that `winner` does not; `winner` is the more telling one.
@@ -95,6 +108,19 @@ extension Matcher {
 
   private static func sureness(_ confidence: Finding.Confidence) -> Int {
     Finding.Confidence.allCases.firstIndex(of: confidence) ?? 0
+  }
+}
+
+extension [Match] {
+  /// Index of the first one for which `isBehind` holds; it holds for all behind it.
+  fileprivate func partition(_ isBehind: (Match) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

@@ -37,10 +37,14 @@ struct StretchGroup {
     reach = Reach(examined: low..<neighbour.examined, in: text)
   }
 
+  private static func isHex(_ rest: Stretch, in text: UnsafeRawBufferPointer) -> Bool {
+    rest.count % 2 == 0 && (rest.start..<rest.end).allSatisfy { HexDigit.isOne(text[$0]) }
+  }
+
   /// A shorter last line ends as an encoded text does, and not as a name that stands below it.
   private static func isRest(_ rest: Stretch, of pieces: [Range<Int>], in text: UnsafeRawBufferPointer) -> Bool {
     guard let line = pieces.last?.count, rest.count > 0, rest.count < line, !rest.isCut else { return false }
-    guard rest.paddedEnd > rest.end || rest.count % 4 == 0 else { return false }
+    guard rest.paddedEnd > rest.end || rest.count % 4 == 0 || isHex(rest, in: text) else { return false }
     if pieces.count == 1, line % 4 != 0 || !usualLengths.contains(line) { return false }
     guard rest.paddedEnd < text.count else { return true }
     switch text[rest.paddedEnd] {
