@@ -20,6 +20,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.26.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -40,11 +45,23 @@ let package = Package(
         "Findings", "Git", "Detectors", "TOMLKit", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ], swiftSettings: hot),
+    .target(name: "Ledger", dependencies: ["Findings", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+    .target(
+      name: "Probing",
+      dependencies: [
+        "Findings", "Detectors", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "_CryptoExtras", package: "swift-crypto"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Findings"], swiftSettings: strict),
     .executableTarget(
       name: "leakage",
       dependencies: [
-        "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Reporting",
+        "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Reporting", "Probing", "Ledger",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -61,10 +78,17 @@ let package = Package(
       name: "ScanningTests",
       dependencies: ["Scanning", "Git", "Detectors", "EmbeddedDetectors", "Findings", "TestRepositories"],
       swiftSettings: strict),
+    .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Findings"], swiftSettings: strict),
+    .testTarget(
+      name: "ProbingTests", dependencies: ["Probing", "Detectors", "EmbeddedDetectors", "Findings", "TestServers"],
+      swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings"], swiftSettings: strict),
     .testTarget(
       name: "leakageTests",
-      dependencies: ["leakage", "Findings", "Detectors", "Scanning", "Reporting", "TestRepositories"],
+      dependencies: [
+        "leakage", "Findings", "Detectors", "Scanning", "Reporting", "Ledger", "TestRepositories", "TestServers",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

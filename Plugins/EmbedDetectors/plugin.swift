@@ -15,8 +15,9 @@ struct EmbedDetectors: BuildToolPlugin {
       .buildCommand(
         displayName: "Compiling \(files.count) detector files",
         executable: try context.tool(named: "CatalogCompiler").url,
-        arguments: [output.path()] + files.map { $0.path() },
-        inputFiles: files,
+        arguments: [output.path(), folder.path()],
+        // The folder as well: a file that is added or renamed changes it.
+        inputFiles: files + [folder],
         outputFiles: [output])
     ]
   }

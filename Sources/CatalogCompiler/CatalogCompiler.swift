@@ -1,14 +1,14 @@
 import Detectors
 import Foundation
 
-/// Checks all detector files and writes them as one Swift source: `CatalogCompiler OUTPUT FILE…`.
+/// Checks all detector files and writes them as one Swift source: `CatalogCompiler OUTPUT FOLDER`.
 @main
 struct CatalogCompiler {
   static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count >= 2 else { end("usage: CatalogCompiler OUTPUT FILE…") }
-    let files = read(arguments.dropFirst(2))
+    guard arguments.count == 3 else { end("usage: CatalogCompiler OUTPUT FOLDER") }
     do {
+      let files = read(try DetectorFile.paths(at: arguments[2]))
       let catalog = try DetectorCatalog(files: files)
       check(catalog, of: files)
       try EmbeddedSource(catalog).text.write(toFile: arguments[1], atomically: true, encoding: .utf8)
@@ -18,7 +18,7 @@ struct CatalogCompiler {
   }
 
   /// Ends with all files' errors, not only the first.
-  private static func read(_ paths: some Collection<String>) -> [DetectorFile] {
+  private static func read(_ paths: [String]) -> [DetectorFile] {
     var files: [DetectorFile] = []
     var errors: [DetectorError] = []
     for path in paths {
@@ -33,10 +33,8 @@ struct CatalogCompiler {
   }
 
   private static func check(_ catalog: DetectorCatalog, of files: [DetectorFile]) {
-    let messages = catalog.unknownReferences.compactMap { reference in
-      files.first { $0.detectors.contains { $0.id == reference.detector } }?
-        .error(reference.reason, at: reference.detector).description
-    }
+    let check = CatalogCheck(catalog)
+    let messages = files.flatMap { check.errors(in: $0) }.map(\.description)
     if !messages.isEmpty { end(messages.joined(separator: "\n")) }
   }
 

@@ -93,7 +93,8 @@ extension CatalogReader {
       minEntropy: try double(), checksum: try optionalWord(), stopWords: try texts(),
       rejectsPlaceholders: try flag(), paths: try texts(), excludedPaths: try texts(),
       companions: try array { (reader: inout CatalogReader) throws(FormatError) in try reader.companion() },
-      dates: try optionalWord(), policy: try flag() ? try policy() : nil,
+      dates: try optionalWord(), tells: try optionalWord(),
+      policy: try flag() ? try policy() : nil, probe: try flag() ? try probe() : nil,
       yieldsTo: try texts(), publicPrefix: try number(),
       examples: Detector.Examples(positive: try texts(), negative: try texts()))
   }
@@ -112,7 +113,9 @@ extension CatalogReader {
     let high = try number()
     guard low <= high else { throw FormatError() }
     return .context(
-      Detector.Context(charset: charset, length: low...high, isAssigned: try flag(), isMixed: try flag()))
+      Detector.Context(
+        charset: charset, length: low...high, isAssigned: try flag(), isMixed: try flag(), words: try texts(),
+        distance: try number(), names: try texts()))
   }
 
   private mutating func companion() throws(FormatError) -> Detector.Companion {

@@ -66,8 +66,11 @@ extension CatalogWriter {
     write(detector.companions.count)
     for companion in detector.companions { write(companion) }
     write(detector.dates)
+    write(detector.tells)
     write(detector.policy != nil)
     if let policy = detector.policy { write(policy) }
+    write(detector.probe != nil)
+    if let probe = detector.probe { write(probe) }
     write(detector.yieldsTo)
     write(detector.publicPrefix)
     write(detector.examples.positive)
@@ -93,6 +96,9 @@ extension CatalogWriter {
       write(context.length.upperBound)
       write(context.isAssigned)
       write(context.isMixed)
+      write(context.words)
+      write(context.distance)
+      write(context.names)
     }
   }
 

@@ -6,13 +6,29 @@ package struct CharacterSet256: Sendable {
   private init(low: (UInt64, UInt64)) { self.low = low }
 
   package init(_ ranges: [ClosedRange<UInt8>]) {
-    for byte in UInt8.min...UInt8.max where ranges.contains(where: { $0.contains(byte) }) { insert(byte) }
+    for range in ranges { for byte in range { insert(byte) } }
   }
 
   package init(ascii text: StaticString, ranges: [ClosedRange<UInt8>] = []) {
     self.init(ranges)
     text.withUTF8Buffer { for byte in $0 { insert(byte) } }
   }
+
+  var inverted: CharacterSet256 {
+    var set = self
+    set.low = (~low.0, ~low.1)
+    set.high = (~high.0, ~high.1)
+    return set
+  }
+
+  func union(_ other: CharacterSet256) -> CharacterSet256 {
+    var set = self
+    set.low = (low.0 | other.low.0, low.1 | other.low.1)
+    set.high = (high.0 | other.high.0, high.1 | other.high.1)
+    return set
+  }
+
+  mutating func formUnion(_ other: CharacterSet256) { self = union(other) }
 
   private mutating func insert(_ byte: UInt8) {
     let bit = UInt64(1) << UInt64(byte & 63)

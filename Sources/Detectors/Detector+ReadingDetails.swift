@@ -14,10 +14,10 @@ extension Detector.Companion {
   private init(reading fields: TOMLFields) throws(DetectorError) {
     try fields.refuseKeys(otherThan: ["role", "pattern", "distance", "required", "secret", "entropy"])
     let pattern = try fields.required("pattern")
-    try fields.check(pattern: pattern)
     guard let distance = try fields.integer("distance", in: 1...65_536) else {
       throw fields.error("'distance' is missing")
     }
+    try fields.check(pattern: pattern, width: 2 * distance)
     self.init(
       role: try fields.required("role"), pattern: pattern, distance: distance,
       isRequired: try fields.bool("required") ?? false, isSecret: try fields.bool("secret") ?? false,

@@ -7,7 +7,8 @@ extension Detector.Rule {
     let context = try fields.fields("context")
     switch (pattern, context) {
     case (let pattern?, nil):
-      try fields.check(pattern: pattern)
+      let reach = try Detector.Reach(reading: fields)
+      try fields.check(pattern: pattern, width: reach.before + reach.after)
       self = .pattern(pattern)
     case (nil, let context?): self = .context(try Detector.Context(reading: context))
     case (nil, nil): throw fields.error("neither 'pattern' nor 'context' is given")
@@ -17,32 +18,60 @@ extension Detector.Rule {
 }
 
 extension TOMLFields {
-  func check(pattern: String, at key: String = "pattern") throws(DetectorError) {
+  /// `width`: the bytes that a search with it sees.
+  func check(pattern: String, width: Int, at key: String = "pattern") throws(DetectorError) {
+    let compiled: Pattern
     do {
-      _ = try Pattern(pattern)
+      compiled = try Pattern(pattern)
     } catch {
       throw self.error("\(key) does not compile: \(error)", at: key)
+    }
+    if let complaint = PatternSafety.complaint(about: pattern, compiled: compiled, width: width) {
+      throw self.error("\(key): \(complaint)", at: key)
     }
   }
 
   /// A pattern beside the rule's own; nil where none is given.
   func pattern(_ key: String) throws(DetectorError) -> String? {
     guard let pattern = try string(key) else { return nil }
-    try check(pattern: pattern, at: key)
+    let reach = try Detector.Reach(reading: self)
+    try check(pattern: pattern, width: reach.before + reach.after, at: key)
     return pattern
   }
 }
 
 extension Detector.Context {
   fileprivate init(reading fields: TOMLFields) throws(DetectorError) {
-    try fields.refuseKeys(otherThan: ["charset", "length", "assigned", "mixed"])
+    try fields.refuseKeys(otherThan: ["charset", "length", "assigned", "mixed", "words", "distance", "names"])
     guard let charset: Detector.Charset = try fields.choice("charset") else {
       throw fields.error("'charset' is missing")
     }
     self.init(
       charset: charset, length: try fields.length(of: charset),
       isAssigned: try fields.bool("assigned") ?? true,
-      isMixed: try fields.bool("mixed") ?? charset.isUsuallyMixed)
+      isMixed: try fields.bool("mixed") ?? charset.isUsuallyMixed,
+      words: try fields.words("words", atLeast: 4),
+      distance: try fields.integer("distance", in: 1...512) ?? Self.usualDistance,
+      names: try fields.words("names", atLeast: 2))
+    guard !words.isEmpty || !(fields.has("distance") || fields.has("names")) else {
+      throw fields.error("'distance' and 'names' have no use without 'words'")
+    }
+  }
+}
+
+extension TOMLFields {
+  /// Names in lower case, made of letters, digits and `_`.
+  fileprivate func words(_ key: String, atLeast least: Int) throws(DetectorError) -> [String] {
+    var words: [String] = []
+    for word in try strings(key) {
+      let lower = word.lowercased()
+      guard lower.utf8.count >= least else { throw error("'\(word)' is under \(least) bytes", at: key) }
+      guard lower.utf8.allSatisfy({ CharacterSet256.word.contains($0) }),
+        lower.utf8.first != UInt8(ascii: "_"), lower.utf8.last != UInt8(ascii: "_")
+      else { throw error("'\(word)' is not made of letters, digits and '_' between them", at: key) }
+      if !words.contains(lower) { words.append(lower) }
+    }
+    return words
   }
 }
 
@@ -85,19 +114,34 @@ extension Detector.Literal {
         if !literals.contains(literal) { literals.append(literal) }
       }
     }
-    guard !literals.isEmpty else {
+    let words = try fields.fields("context")?.strings("words") ?? []
+    guard !literals.isEmpty || !words.isEmpty else {
       throw fields.error("\(fields.has("context") ? "context" : "pattern") has no literal to search for")
     }
     return literals
   }
 
   /// A keyword in lower case, with `_`, `-`, `.` or nothing for each `_`; with over two of them, the same for all.
-  static func spellings(of keyword: String) -> [String] {
+  static func spellings(of keyword: String, joints: [String] = ["_", "-", ".", ""]) -> [String] {
     let words = keyword.lowercased().split(separator: "_", omittingEmptySubsequences: false).map(String.init)
-    let joints = ["_", "-", ".", ""]
     if words.count > 3 { return joints.map { words.joined(separator: $0) } }
     return words.dropFirst().reduce([words[0]]) { spellings, word in
       spellings.flatMap { spelling in joints.map { spelling + $0 + word } }
+    }
+  }
+}
+
+extension Detector {
+  /// The context, where a provider's name tells the value.
+  package var toldByWords: Context? {
+    guard case .context(let context) = rule, !context.words.isEmpty else { return nil }
+    return context
+  }
+
+  /// The context's words in every way to write them; in prose, `_` is also a space.
+  package var wordLiterals: [Literal] {
+    (toldByWords?.words ?? []).flatMap { word in
+      Literal.spellings(of: word, joints: ["_", "-", ".", " ", ""]).map { Literal($0, ignoresCase: true) }
     }
   }
 }

@@ -25,7 +25,10 @@ package struct Detector: Sendable, Hashable {
   package var excludedPaths: [String]
   package var companions: [Companion]
   package var dates: DateCarrier?
+  package var tells: FactCarrier?
   package var policy: PolicyDeath?
+  /// The request that tells whether a value is live; nil where no safe one is known.
+  package var probe: Probe?
   /// Detectors whose matches win where both cover the same value.
   package var yieldsTo: [String]
   /// How many leading bytes of the value are the provider's public prefix, and may be shown.
@@ -63,13 +66,28 @@ package struct Detector: Sendable, Hashable {
     package var isAssigned: Bool
     /// Must hold a digit and a letter.
     package var isMixed: Bool
+    /// The provider's own names, in lower case, with `_` for a joint. One of them near a value that is told as a
+    /// credential is enough; the detector's literals then are optional.
+    package var words: [String]
+    /// Most bytes between a word and the value behind it.
+    package var distance: Int
+    /// Names of the provider's credentials beyond the common ones (`key`, `token`, …), written as `words`.
+    package var names: [String]
 
-    package init(charset: Charset, length: ClosedRange<Int>, isAssigned: Bool, isMixed: Bool) {
+    package init(
+      charset: Charset, length: ClosedRange<Int>, isAssigned: Bool, isMixed: Bool, words: [String] = [],
+      distance: Int = Context.usualDistance, names: [String] = []
+    ) {
       self.charset = charset
       self.length = length
       self.isAssigned = isAssigned
       self.isMixed = isMixed
+      self.words = words
+      self.distance = distance
+      self.names = names
     }
+
+    package static let usualDistance = 96
   }
 
   package enum Charset: String, Sendable, CaseIterable {
@@ -191,7 +209,8 @@ package struct Detector: Sendable, Hashable {
     decoded: String? = nil, reach: Reach = .line, minEntropy: Double = 0, checksum: Checksum? = nil, stopWords: [String] = [],
     rejectsPlaceholders: Bool = true, paths: [String] = [], excludedPaths: [String] = [],
     companions: [Companion] = [], dates: DateCarrier? = nil,
-    policy: PolicyDeath? = nil, yieldsTo: [String] = [], publicPrefix: Int = 0,
+    tells: FactCarrier? = nil, policy: PolicyDeath? = nil, probe: Probe? = nil, yieldsTo: [String] = [],
+    publicPrefix: Int = 0,
     examples: Examples = Examples(positive: [], negative: [])
   ) {
     self.summary = summary
@@ -208,7 +227,9 @@ package struct Detector: Sendable, Hashable {
     self.excludedPaths = excludedPaths
     self.companions = companions
     self.dates = dates
+    self.tells = tells
     self.policy = policy
+    self.probe = probe
     self.yieldsTo = yieldsTo
     self.publicPrefix = publicPrefix
     self.examples = examples

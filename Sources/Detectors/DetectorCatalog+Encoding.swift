@@ -33,5 +33,5 @@ extension DetectorCatalog {
     }
   }
 
-  private static let formatName = "leakage-catalog-1"
+  private static let formatName = "leakage-catalog-2"
 }

@@ -19,15 +19,24 @@ extension DetectorCatalog {
 
   /// The detectors of a file, or of all files in a folder whose names end in `.toml`.
   package static func load(path: String) throws(DetectorError) -> DetectorCatalog {
-    var files: [DetectorFile] = []
-    for file in try detectorFiles(at: path) { files.append(try DetectorFile(path: file, name: file)) }
-    return try DetectorCatalog(files: files)
+    try DetectorCatalog(files: try DetectorFile.all(at: path))
   }
 
   /// These detectors and others, which win where both have the same id.
   package func merging(_ others: DetectorCatalog) -> DetectorCatalog {
     let ids = Set(others.detectors.map(\.id))
     return DetectorCatalog(detectors: detectors.filter { !ids.contains($0.id) } + others.detectors)
+  }
+
+  /// The same detectors, with no probes but those that the other catalogue has for the same id.
+  package func withProbes(of trusted: DetectorCatalog) -> DetectorCatalog {
+    let probes = Dictionary(trusted.detectors.map { ($0.id, $0.probe) }) { first, _ in first }
+    return DetectorCatalog(
+      detectors: detectors.map { detector in
+        var detector = detector
+        detector.probe = probes[detector.id] ?? nil
+        return detector
+      })
   }
 
   /// A message for every `yields-to` that names no detector of the catalogue.
@@ -40,7 +49,18 @@ extension DetectorCatalog {
     }
   }
 
-  private static func detectorFiles(at path: String) throws(DetectorError) -> [String] {
+}
+
+extension DetectorFile {
+  /// A file, or all files in a folder whose names end in `.toml`.
+  package static func all(at path: String) throws(DetectorError) -> [DetectorFile] {
+    var files: [DetectorFile] = []
+    for file in try paths(at: path) { files.append(try DetectorFile(path: file, name: file)) }
+    return files
+  }
+
+  /// The file itself, or the folder's files in order of their names.
+  package static func paths(at path: String) throws(DetectorError) -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw DetectorError(file: path, reason: "no such file or folder")
@@ -59,9 +79,7 @@ extension DetectorCatalog {
     }
     return files
   }
-}
 
-extension DetectorFile {
   /// Reads a file, which messages call by a name of their own.
   package init(path: String, name: String) throws(DetectorError) {
     let text: String
@@ -71,10 +89,5 @@ extension DetectorFile {
       throw DetectorError(file: name, reason: "cannot be read: \(error.localizedDescription)")
     }
     try self.init(name: name, text: text)
-  }
-
-  /// The place of one of the file's detectors, as an error.
-  package func error(_ reason: String, at id: String) -> DetectorError {
-    DetectorError(file: name, line: lines[id], detector: id, reason: reason)
   }
 }

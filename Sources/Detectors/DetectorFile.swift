@@ -7,6 +7,8 @@ package struct DetectorFile: Sendable {
   package let detectors: [Detector]
   /// The line that each detector begins on, by id.
   let lines: [String: Int]
+  /// The lines of each detector's `positive` and `negative`.
+  private let exampleLines: [String: [Bool: Int]]
 
   package init(name: String, text: String) throws(DetectorError) {
     let root = try Self.parse(text, name: name)
@@ -18,17 +20,34 @@ package struct DetectorFile: Sendable {
     guard !tables.isEmpty else { throw root.error("no [[detector]] in the file") }
     var detectors: [Detector] = []
     var lines: [String: Int] = [:]
+    var exampleLines: [String: [Bool: Int]] = [:]
     for table in tables {
       let detector = try Detector(reading: table, provider: provider)
       guard lines[detector.id] == nil else {
         throw table.error("a second detector '\(detector.id)'", at: "id")
       }
       lines[detector.id] = root.outline.line(of: table.path)
+      exampleLines[detector.id] = [true: "positive", false: "negative"].compactMapValues {
+        root.outline.line(of: "\(table.path).examples.\($0)")
+      }
       detectors.append(detector)
     }
     self.name = name
     self.detectors = detectors
     self.lines = lines
+    self.exampleLines = exampleLines
+  }
+
+  /// The place of one of the file's detectors, as an error.
+  package func error(_ reason: String, at id: String) -> DetectorError {
+    DetectorError(file: name, line: lines[id], detector: id, reason: reason)
+  }
+
+  /// The place of a failing example.
+  package func error(_ failure: ExampleCheck.Failure, at id: String) -> DetectorError {
+    DetectorError(
+      file: name, line: exampleLines[id]?[failure.shouldMatch] ?? lines[id], detector: id,
+      reason: failure.description)
   }
 
   /// What a file says of all its detectors.

@@ -27,6 +27,8 @@ package struct ExampleTemplate: Sendable, Hashable {
     case literal(String)
     case characters(Characters, ClosedRange<Int>)
     case repeated(Character, ClosedRange<Int>)
+    /// Numbers from 0 to 255 with commas between them.
+    case bytes(ClosedRange<Int>)
     case uuid
     case jwt
     /// A PEM block of that type.
@@ -36,7 +38,7 @@ package struct ExampleTemplate: Sendable, Hashable {
   }
 
   enum Characters: String, Sendable, CaseIterable {
-    case digits, hex, alnum, lower, loweralnum, upperalnum, base32, base64, base64url, bech32
+    case digits, hex, alnum, lower, loweralnum, upperalnum, base32, base58, base64, base64url, bech32
     case alpha, word, password
     case upperHex = "HEX"
     case upper = "UPPER"

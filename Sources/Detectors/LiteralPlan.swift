@@ -12,6 +12,9 @@ struct LiteralPlan {
   }
 
   mutating func add(_ detector: Detector, rule: Int) {
+    for word in detector.wordLiterals {
+      add(Array(word.text.utf8), ignoresCase: true, ScanPlan.Use(rule: rule, isWord: true))
+    }
     for literal in detector.literals {
       add(Array(literal.text.utf8), ignoresCase: literal.ignoresCase, ScanPlan.Use(rule: rule))
     }
@@ -20,7 +23,7 @@ struct LiteralPlan {
   private mutating func add(_ bytes: [UInt8], ignoresCase: Bool, _ use: ScanPlan.Use) {
     let key = Key(bytes: ignoresCase ? bytes.map(LiteralPlan.lower) : bytes, ignoresCase: ignoresCase)
     if let index = indexes[key] {
-      if !uses[index].contains(where: { $0.rule == use.rule }) { uses[index].append(use) }
+      if !uses[index].contains(where: { $0.rule == use.rule && $0.isWord == use.isWord }) { uses[index].append(use) }
       return
     }
     indexes[key] = literals.count

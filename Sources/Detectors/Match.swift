@@ -8,6 +8,7 @@ package struct Match: Sendable {
   var anchor: Int32
   /// How the text holds the value.
   var chain: EncodingChain
+  var evidence: Evidence
   var edges: Edges
   /// Found again by its own anchor; a narrow match is found again by searching the changed lines.
   var isWide: Bool

@@ -21,7 +21,8 @@ extension Matcher {
     span.before = max(span.before, Assignment.nameLimit + 1)
     let reach = Reach(span, anchor: anchor, length: end - anchor, in: text)
     keep(
-      Site(use: use, literal: literal, anchor: anchor, reach: reach), isWide: !rule.isNarrow, value: value)
+      Site(use: use, literal: literal, anchor: anchor, reach: reach), isWide: !rule.isNarrow, value: value,
+      evidence: .keyword)
   }
 
   private func assignedValue(
@@ -223,7 +224,7 @@ struct ValueShape {
     return next <= 0x20 || ValueShape.endsBareValue(next) || CharacterSet256.quote.contains(next)
   }
 
-  private func isWellFormed(_ range: Range<Int>) -> Bool {
+  func isWellFormed(_ range: Range<Int>) -> Bool {
     switch context.charset {
     case .uuid: return isUUID(range)
     case .hex:

@@ -77,7 +77,7 @@ extension Matcher {
     let inner = decoding.inner ?? Matcher(plan, depth: depth + 1, budget: budget)
     decoding.inner = inner
     bytes.withUnsafeBytes { decoded in
-      let found = inner.winners(among: inner.match(decoded))
+      let found = inner.winners(among: inner.match(decoded)).map(\.match)
       noteGaveUp(inner.takeGaveUp())
       guard !found.isEmpty else { return }
       for (match, place) in zip(found, places(found.map { Int($0.start)..<Int($0.end) })) {
@@ -104,7 +104,7 @@ extension Matcher {
     matches.append(
       Match(
         rule: inner.rule, literal: Int32(truncatingIfNeeded: -1 - origin.number), anchor: Int32(place.lowerBound),
-        chain: chain, edges: origin.reach.edges, isWide: false, hasValue: true,
+        chain: chain, evidence: inner.evidence, edges: origin.reach.edges, isWide: false, hasValue: true,
         reachStart: Int32(origin.reach.range.lowerBound), reachEnd: Int32(origin.reach.range.upperBound),
         start: Int32(place.lowerBound), end: Int32(place.upperBound), details: details))
   }

@@ -24,7 +24,7 @@ extension Matcher {
     _ text: UnsafeRawBufferPointer, base: UnsafeRawBufferPointer, segments: [TextSegment], inherited: [Match]
   ) -> [Match] {
     begin()
-    var changes = ChangedRegions(before: plan.marginBefore, after: plan.marginAfter)
+    var changes = ChangedRegions(before: plan.marginBefore, after: plan.marginAfter, above: plan.marginAbove)
     changes.collect(text, base: base, segments: segments)
     let wide = inherited.reduce(0) { $0 + ($1.isWide ? 1 : 0) }
     guard changes.total * 4 < text.count * 3, wide * segments.count < 1 << 20,
@@ -86,21 +86,29 @@ extension Matcher {
 struct ChangedRegions {
   private let before: Int
   private let after: Int
+  private let above: Int
   private(set) var regions: [Range<Int>] = []
   /// Line starts, outside of the regions or in them, where lines follow each other that did not in the base.
   private(set) var lineSeams: [Int] = []
   private(set) var total = 0
 
-  init(before: Int, after: Int) {
+  init(before: Int, after: Int, above: Int) {
     self.before = before
     self.after = after
+    self.above = above
   }
 
   mutating func collect(
     _ text: UnsafeRawBufferPointer, base: UnsafeRawBufferPointer, segments: [TextSegment]
   ) {
     guard let last = segments.last else { return }
+    var followsCopy = false
     for segment in segments where segment.length > 0 {
+      // Lines that were cut out or moved bring a name nearer to the lines behind them.
+      if above > 0, followsCopy, segment.source >= 0 {
+        insert(max(0, segment.target - above)..<segment.target)
+      }
+      followsCopy = segment.source >= 0
       if segment.source < 0 {
         add(text, segment.target..<segment.target + segment.length)
       } else if segment.target == 0 || text[segment.target - 1] != 0x0A
@@ -132,13 +140,18 @@ struct ChangedRegions {
     let end = endsLine
       ? change.upperBound
       : Text.lineEnd(text, change.upperBound, limit: min(text.count, change.upperBound + after))
-    if let last = regions.last, start <= last.upperBound {
-      guard end > last.upperBound else { return }
-      total += end - last.upperBound
-      regions[regions.count - 1] = last.lowerBound..<end
-    } else {
-      regions.append(start..<end)
-      total += end - start
+    insert(max(0, start - above)..<end)
+  }
+
+  /// Joins it to the regions that it reaches back to.
+  private mutating func insert(_ region: Range<Int>) {
+    var region = region
+    while let last = regions.last, region.lowerBound <= last.upperBound {
+      region = min(region.lowerBound, last.lowerBound)..<max(region.upperBound, last.upperBound)
+      total -= last.count
+      regions.removeLast()
     }
+    regions.append(region)
+    total += region.count
   }
 }

@@ -38,6 +38,7 @@ extension Matcher {
     var start = 0
     for _ in 0..<Matcher.searchesPerReach {
       guard start <= window.count else { return }
+      searchCount += 1
       switch buffer.search(pattern, in: window, from: start) {
       case .noMatch: return
       case .gaveUp:
@@ -108,7 +109,7 @@ extension Matcher {
   ) -> [CompanionValue]? {
     var values = captured
     for (companion, pattern) in zip(rule.detector.companions, rule.companions) {
-      if let value = nearest(companion, pattern, to: match, in: window) {
+      if let value = nearest(companion, pattern, of: rule, to: match, in: window) {
         values.append(CompanionValue(role: companion.role, value: value, isSecret: companion.isSecret))
       } else if companion.isRequired {
         return nil
@@ -119,7 +120,7 @@ extension Matcher {
 
   /// The companion value that stands closest to the match.
   private func nearest(
-    _ companion: Detector.Companion, _ pattern: LazyPattern, to match: Range<Int>,
+    _ companion: Detector.Companion, _ pattern: LazyPattern, of rule: ScanPlan.Rule, to match: Range<Int>,
     in window: UnsafeRawBufferPointer
   ) -> [UInt8]? {
     guard let pattern = pattern.compiled() else { return nil }
@@ -130,7 +131,10 @@ extension Matcher {
     var best: (distance: Int, value: Range<Int>)?
     var start = 0
     for _ in 0..<Matcher.searchesPerReach where start <= nearby.count {
-      guard buffer.search(pattern, in: nearby, from: start) == .match, let whole = buffer.range(of: 0) else { break }
+      searchCount += 1
+      let outcome = buffer.search(pattern, in: nearby, from: start)
+      if outcome == .gaveUp { noteGaveUp(rule) }
+      guard outcome == .match, let whole = buffer.range(of: 0) else { break }
       start = max(whole.upperBound, whole.lowerBound + 1)
       guard let value = buffer.range(of: group), !value.isEmpty else { continue }
       let text = UnsafeRawBufferPointer(rebasing: nearby[value])

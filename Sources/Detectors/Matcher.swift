@@ -12,9 +12,15 @@ package final class Matcher {
   private var lastReach: [Range<Int>]
   private var touchedRules: [Int] = []
   var matches: [Match] = []
-  var scratch: [UInt8] = []
+  var longRuns: LongRuns
   /// Searches that a pattern gave up on since the last call of `takeGaveUp`, by detector id.
   private var gaveUp: Set<String> = []
+  /// By rule; empty where nobody asked for timings.
+  private var counts: [DetectorTimings.Count] = []
+  private let clock = SuspendingClock()
+  /// Since the matcher began: what a single evaluation did is the difference.
+  var searchCount = 0
+  private var limitCount = 0
   /// Bytes that went through the literal search.
   package private(set) var matchedBytes: Int64 = 0
   /// How many layers of encoding the text stood in.
@@ -34,7 +40,11 @@ package final class Matcher {
     self.depth = depth
     self.budget = budget
     lastReach = [Range<Int>](repeating: 0..<0, count: plan.rules.count)
+    if plan.timings != nil { counts = .init(repeating: .init(), count: plan.rules.count) }
+    longRuns = LongRuns(least: plan.leastRun, needsDigit: plan.runsNeedDigit)
   }
+
+  deinit { plan.timings?.add(counts, of: plan.rules) }
 
   /// Looks at all of a text. `text` must be readable for its `count` bytes only.
   package func match(_ text: UnsafeRawBufferPointer) -> [Match] {
@@ -53,6 +63,7 @@ package final class Matcher {
     matches.removeAll(keepingCapacity: true)
     decoding.forget()
     forgetReaches()
+    longRuns.reset()
   }
 
   /// Reaches are remembered within one text only.
@@ -88,17 +99,42 @@ package final class Matcher {
     if left.chain != right.chain { return left.chain.bits < right.chain.bits }
     if left.literal != right.literal { return left.literal < right.literal }
     if left.start != right.start { return left.start < right.start }
-    return left.end < right.end
+    if left.end != right.end { return left.end < right.end }
+    return left.evidence.rawValue < right.evidence.rawValue
   }
 
   /// Asks one rule at one literal.
   func evaluate(_ use: ScanPlan.Use, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
+    if counts.isEmpty {
+      ask(use, literal: literal, at: anchor, in: text)
+    } else {
+      measure(use) { ask(use, literal: literal, at: anchor, in: text) }
+    }
+  }
+
+  private func measure(_ use: ScanPlan.Use, _ body: () -> Void) {
+    let (searches, limits, known) = (searchCount, limitCount, matches.count)
+    let start = clock.now
+    body()
+    counts[use.rule].time += clock.now - start
+    counts[use.rule].literalHits += 1
+    counts[use.rule].searches += searchCount - searches
+    counts[use.rule].limitHits += limitCount - limits
+    counts[use.rule].matches += matches[known...].count { $0.hasValue }
+  }
+
+  private func ask(_ use: ScanPlan.Use, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
     let rule = plan.rules[use.rule]
     guard matches.count < Matcher.matchLimit else {
       noteGaveUp(rule)
       return
     }
     if case .context(let context) = rule.detector.rule {
+      searchCount += 1
+      if use.isWord {
+        evaluateWord(rule, context, use, literal: literal, at: anchor, in: text)
+        return
+      }
       evaluateContext(rule, context, use, literal: literal, at: anchor, in: text)
       return
     }
@@ -111,7 +147,10 @@ package final class Matcher {
 
   func length(of literal: Int) -> Int { plan.literals.literals[literal].bytes.count }
 
-  func noteGaveUp(_ rule: ScanPlan.Rule) { gaveUp.insert(rule.detector.id) }
+  func noteGaveUp(_ rule: ScanPlan.Rule) {
+    limitCount += 1
+    gaveUp.insert(rule.detector.id)
+  }
   func noteGaveUp(_ name: String) { gaveUp.insert(name) }
   func noteGaveUp(_ names: Set<String>) { if !names.isEmpty { gaveUp.formUnion(names) } }
 
@@ -124,12 +163,13 @@ package final class Matcher {
   }
 
   /// Keeps a match, or (with no value) the anchor of a wide rule.
-  func keep(_ site: Site, isWide: Bool, value: Range<Int>?, details: Match.Details? = nil) {
+  func keep(_ site: Site, isWide: Bool, value: Range<Int>?, evidence: Evidence = .shape, details: Match.Details? = nil) {
     guard value != nil || isWide else { return }
     matches.append(
       Match(
         rule: Int32(site.use.rule), literal: Int32(site.literal), anchor: Int32(site.anchor),
-        chain: details?.decoded == nil ? .plain : EncodingChain(.base64), edges: site.reach.edges, isWide: isWide,
+        chain: details?.decoded == nil ? .plain : EncodingChain(.base64), evidence: evidence, edges: site.reach.edges,
+        isWide: isWide,
         hasValue: value != nil, reachStart: Int32(site.reach.range.lowerBound),
         reachEnd: Int32(site.reach.range.upperBound), start: Int32(value?.lowerBound ?? site.anchor),
         end: Int32(value?.upperBound ?? site.anchor), details: details))

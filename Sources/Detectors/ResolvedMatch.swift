@@ -16,6 +16,11 @@ package struct ResolvedMatch: Sendable {
   package let key: String?
   /// How the text holds the value.
   package let encoding: EncodingChain
+  /// The value, or the encoded text that holds it, in the text.
+  package let place: Range<Int>
+  /// Index of a detector that finds the same, tells more, and counts at some paths only: where it counts, this
+  /// match does not.
+  package let rival: Int?
 }
 
 extension Matcher {
@@ -23,21 +28,22 @@ extension Matcher {
   package func resolve(_ matches: [Match], in text: UnsafeRawBufferPointer) -> [ResolvedMatch] {
     let winners = winners(among: matches)
     var lines = LineCounter(text)
-    return winners.map { match in
+    return winners.map { match, rival in
       let (line, lineStart) = lines.position(of: Int(match.start))
       let value = match.details?.decoded ?? Array(text[Int(match.start)..<Int(match.end)])
       return ResolvedMatch(
-        detector: Int(match.rule), value: PEMText.canonical(value) ?? value,
+        detector: Int(match.rule), value: CanonicalPEM.canonical(value) ?? value,
         companions: match.details?.companions ?? [], line: line, column: Int(match.start) - lineStart + 1,
         lines: lineStart..<Text.lineEnd(text, Int(match.end), limit: min(text.count, Int(match.end) + 4096)),
-        key: KeyName.of(match, in: text), encoding: match.chain)
+        key: KeyName.of(match, in: text), encoding: match.chain, place: Int(match.start)..<Int(match.end),
+        rival: rival.map { Int($0) })
     }
   }
 
   /// Compares only matches that overlap, directly or through others: a text with thousands stays cheap.
-  func winners(among matches: [Match]) -> [Match] {
+  func winners(among matches: [Match]) -> [Winner] {
     let placed = matches.filter(\.hasValue).sorted { ($0.start, $0.end, $0.rule) < ($1.start, $1.end, $1.rule) }
-    var result: [Match] = []
+    var result: [Winner] = []
     var first = 0
     while first < placed.count {
       var end = placed[first].end
@@ -46,22 +52,28 @@ extension Matcher {
         end = max(end, placed[next].end)
         next += 1
       }
-      result += next == first + 1 ? [placed[first]] : best(of: placed[first..<next])
+      result += next == first + 1 ? [(placed[first], nil)] : best(of: placed[first..<next])
       first = next
     }
     return result
   }
 
-  private func best(of cluster: ArraySlice<Match>) -> [Match] {
-    var winners: [Match] = []
+  typealias Winner = (match: Match, rival: Int32?)
+
+  private func best(of cluster: ArraySlice<Match>) -> [Winner] {
+    var winners: [Winner] = []
     for match in withoutHulls(cluster).sorted(by: isMoreTelling) {
-      let isBeaten = winners.contains { winner in
-        winner.start < match.end && match.start < winner.end && beats(winner, match)
+      let beaters = winners.filter { winner in
+        winner.match.start < match.end && match.start < winner.match.end && beats(winner.match, match)
       }
-      if !isBeaten { winners.append(match) }
+      // What counts at some paths only must not hide what counts at the others: the path is not known here.
+      guard beaters.allSatisfy({ isLimited($0.match) }) else { continue }
+      winners.append((match, beaters.first?.match.rule))
     }
-    return winners.sorted { ($0.start, $0.end, $0.rule) < ($1.start, $1.end, $1.rule) }
+    return winners.sorted { ($0.match.start, $0.match.end, $0.match.rule) < ($1.match.start, $1.match.end, $1.match.rule) }
   }
+
+  private func isLimited(_ match: Match) -> Bool { !plan.rules[Int(match.rule)].detector.paths.isEmpty }
 
   /// Leaves out values that only their names tell and that turn out to be encodings of other values.
   private func withoutHulls(_ cluster: ArraySlice<Match>) -> [Match] {
@@ -70,7 +82,7 @@ extension Matcher {
     var ends: [Int32] = []
     for match in encoded { ends.append(max(ends.last ?? 0, match.end)) }
     return cluster.filter { match in
-      guard match.chain.isPlain, plan.rules[Int(match.rule)].charset != nil else { return true }
+      guard match.chain.isPlain, plan.rules[Int(match.rule)].isToldByPlace else { return true }
       let before = encoded.partition { $0.start >= match.end }
       return before == 0 || ends[before - 1] <= match.start
     }

@@ -13,9 +13,18 @@ package final class ScanPlan: Sendable {
   /// Margins of the narrow rules around changed bytes.
   let marginBefore: Int
   let marginAfter: Int
+  /// Where matchers leave what their rules cost; nil where nobody asked.
+  let timings: DetectorTimings?
+  /// How far above a changed line a provider's name can stand that tells a value on it; 0 where none can.
+  let marginAbove: Int
+  /// The shortest value that a provider's name can tell, and whether all such values hold a digit.
+  let leastRun: Int
+  let runsNeedDigit: Bool
 
   struct Use {
     let rule: Int
+    /// The literal is the provider's name, and may stand at some distance from the value.
+    var isWord = false
   }
 
   /// What matching needs of a detector.
@@ -27,16 +36,21 @@ package final class ScanPlan: Sendable {
     let companions: [LazyPattern]
     let stopWords: [[UInt8]]
     let isGeneric: Bool
+    /// Nothing in the value says that it is one: names around it do.
+    let isToldByPlace: Bool
     /// Looks no further than a line's margins: found again by searching the lines that changed. The others
     /// leave an anchor at every literal.
     let isNarrow: Bool
+    /// The context's `names`, split into words.
+    let credentialNames: [[[UInt8]]]
   }
 
   /// The narrow reach: what is searched on either side of changed bytes.
   static let narrow = Detector.Reach.line
 
-  package init(_ catalog: DetectorCatalog) {
+  package init(_ catalog: DetectorCatalog, timings: DetectorTimings? = nil) {
     self.catalog = catalog
+    self.timings = timings
     rules = catalog.detectors.map(Rule.init)
     var builder = LiteralPlan()
     for (index, rule) in rules.enumerated() { builder.add(rule.detector, rule: index) }
@@ -44,6 +58,11 @@ package final class ScanPlan: Sendable {
     uses = builder.uses
     marginBefore = ScanPlan.narrow.after + literals.maxLength
     marginAfter = ScanPlan.narrow.before + literals.maxLength
+    let told = catalog.detectors.compactMap(\.toldByWords)
+    let longestWord = catalog.detectors.flatMap(\.wordLiterals).map(\.text.utf8.count).max() ?? 0
+    marginAbove = told.map { $0.distance + longestWord }.max() ?? 0
+    leastRun = told.map(\.length.lowerBound).min() ?? 16
+    runsNeedDigit = told.allSatisfy { $0.isMixed || $0.charset == .digits }
   }
 }
 
@@ -59,9 +78,14 @@ extension ScanPlan.Rule {
       charset = CharacterSet256.of(context.charset)
     }
     decoded = detector.decoded.map { LazyPattern($0) }
+    credentialNames = (detector.toldByWords?.names ?? []).map { name in
+      name.utf8.split(separator: UInt8(ascii: "_")).map { Array($0) }
+    }
     companions = detector.companions.map { LazyPattern($0.pattern) }
     stopWords = detector.stopWords.map { Array($0.lowercased().utf8) }
     isGeneric = detector.summary.category == "generic"
+    let isUnsure = detector.confidence == .low || detector.confidence == .medium
+    isToldByPlace = charset != nil || (isUnsure && detector.publicPrefix == 0 && detector.checksum == nil)
     let narrow = ScanPlan.narrow
     isNarrow =
       detector.reach.isLine && detector.reach.before <= narrow.before && detector.reach.after <= narrow.after

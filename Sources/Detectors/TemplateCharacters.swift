@@ -14,6 +14,7 @@ extension ExampleTemplate.Characters {
     case .loweralnum: digits + lower
     case .upperalnum: digits + upper
     case .base32: upper + "234567"
+    case .base58: "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
     case .base64: digits + upper + lower + "+/"
     case .base64url: digits + upper + lower + "-_"
     case .bech32: "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
@@ -31,7 +32,7 @@ extension ExampleTemplate.Characters {
     return switch self {
     case .digits, .lower, .upper, .alpha, .word, .base64, .base64url: true
     case .hex, .upperHex, .loweralnum, .upperalnum, .base32, .bech32: hasDigit && (hasUpper || hasLower)
-    case .alnum: hasDigit && hasUpper && hasLower
+    case .alnum, .base58: hasDigit && hasUpper && hasLower
     case .password:
       hasDigit && hasUpper && hasLower && value.contains { "!*+-._~^".utf8.contains($0) }
     }

@@ -56,6 +56,7 @@ struct TemplateParser {
     let fields = words.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard fields.count == 2 else { throw unknown(words) }
     switch fields[0] {
+    case "bytes": return .bytes(try count(fields[1], in: words))
     case "pem" where !fields[1].isEmpty: return .pem(fields[1])
     case "crc":
       guard let checksum = Checksum(rawValue: fields[1]) else { throw unknown(words) }

@@ -17,6 +17,8 @@ struct TemplateWriter {
       text += characters(kind, count: Int.random(in: count, using: &generator))
     case .repeated(let character, let count):
       text += String(repeating: character, count: Int.random(in: count, using: &generator)).utf8
+    case .bytes(let count):
+      text += bytes(Int.random(in: count, using: &generator)).map { "\($0)" }.joined(separator: ",").utf8
     case .uuid: text += uuid()
     case .jwt: text += jwt()
     case .pem(let type): text += pem(type)

@@ -7,10 +7,13 @@ enum Text {
   static func lineStart(_ text: UnsafeRawBufferPointer, _ position: Int, limit: Int) -> Int {
     var start = position
     guard let base = text.baseAddress else { return position }
-    // Eight bytes at a time while none is a line feed (the zero-byte test of "Hacker's Delight", section 6-1).
-    while start - limit >= 8 {
+    // Eight bytes at a time; the high bit of each byte of `feeds` tells a line feed (the exact zero-byte test of
+    // "Hacker's Delight", section 6-1).
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    while start &- limit >= 8 {
       let word = base.loadUnaligned(fromByteOffset: start &- 8, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
-      if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { break }
+      let feeds = ~(((word & low) &+ low) | word | low)
+      if feeds != 0 { return start &- feeds.leadingZeroBitCount / 8 }
       start &-= 8
     }
     while start > limit, text[start - 1] != 0x0A { start -= 1 }

@@ -13,9 +13,19 @@ package struct Finding: Codable, Sendable, Hashable {
   /// Shannon entropy of the value in bits per byte.
   package let entropy: Double
   package let confidence: Confidence
+  /// The detector's, lowered or raised for what the secret is and where it stands.
+  package var severity: Severity
+  /// Why the severity is not the detector's, in words: `raised from high: it stands in mcp-config, …`.
+  package var severityReasons: [String] = []
+  /// What the files that hold it are for, each once, in order.
+  package var surfaces: [Surface] = []
+  /// What the value tells of itself.
+  package var facts = Facts()
   package var validity: Validity
   /// Why the validity is what it is, in words: `exp claim 2024-05-01 has passed`.
   package var validityReason: String?
+  /// What probes and inventories told; nil where nobody asked.
+  package var probe: ProbeHistory?
   package let rotation: Rotation
   package let placement: Placement
   package let exposure: Exposure
@@ -56,14 +66,16 @@ package struct Finding: Codable, Sendable, Hashable {
     suppression == nil && (baselineState == nil || baselineState == .new || baselineState == .updated)
   }
 
+  /// Where nobody says how severe it is, the worst is assumed.
   package init(
     fingerprint: Fingerprint, detector: String, redacted: String, revealed: String? = nil,
     companions: [String: String] = [:], entropy: Double, confidence: Confidence, validity: Validity,
     validityReason: String? = nil, rotation: Rotation, placement: Placement, exposure: Exposure,
     carriedDates: CarriedDates? = nil, occurrences: [Occurrence], occurrenceCount: Int? = nil,
     events: [RotationEvent] = [], refs: [String] = [], refCount: Int? = nil,
-    suppression: Suppression? = nil, baselineState: BaselineState? = nil
+    suppression: Suppression? = nil, baselineState: BaselineState? = nil, severity: Severity = .critical
   ) {
+    self.severity = severity
     self.fingerprint = fingerprint
     self.detector = detector
     self.redacted = redacted

@@ -71,7 +71,7 @@ package struct IgnoreFile: Sendable {
 extension Occurrence {
   /// True when `path` is a file's path and not words for a message or a stream.
   var isAtPath: Bool {
-    switch surface {
+    switch medium {
     case .file, .index, .workTree: true
     case .commitMessage, .tagMessage, .note, .standardInput, .ref: false
     }

@@ -2,12 +2,14 @@
 /// that leave the secret in it do not start another occurrence.
 package struct Occurrence: Codable, Sendable, Hashable {
   /// What kind of text held it.
-  package enum Surface: String, Codable, Sendable {
+  package enum Medium: String, Codable, Sendable {
     case file, commitMessage, tagMessage, note, index, workTree, standardInput
     /// A ref that points at a blob directly.
     case ref
   }
-  package let surface: Surface
+  package let medium: Medium
+  /// What the file is for; nil for what is no file.
+  package let surface: Surface?
   /// Path from the repository's root with `/`; invalid UTF-8 and control characters are escaped as `\xNN`.
   /// For a message, a ref or standard input: a name in words.
   package let path: String
@@ -30,10 +32,11 @@ package struct Occurrence: Codable, Sendable, Hashable {
   package let isInPlace: Bool
 
   package init(
-    surface: Surface, path: String, line: Int, column: Int, blob: String? = nil, key: String? = nil,
+    medium: Medium, surface: Surface? = nil, path: String, line: Int, column: Int, blob: String? = nil, key: String? = nil,
     encoding: String? = nil, introduced: CommitSummary? = nil, removed: CommitSummary? = nil,
     isInPlace: Bool = false
   ) {
+    self.medium = medium
     self.surface = surface
     self.path = path
     self.line = line

@@ -45,7 +45,7 @@ extension Policy.Rule {
   func holds(for finding: Finding, of detector: DetectorSummary?, at now: Timestamp) -> Bool {
     if let verdicts, !verdicts.contains(finding.verdict) { return false }
     if let placements, !placements.contains(finding.placement) { return false }
-    if let minSeverity, let detector, detector.severity < minSeverity { return false }
+    if let minSeverity, finding.severity < minSeverity { return false }
     if let minConfidence, finding.confidence.rank < minConfidence.rank { return false }
     guard let maxAgeDays else { return true }
     if finding.validity.hasEnded { return false }

@@ -6,21 +6,40 @@ package enum FileContent {
 
   /// The bytes of a regular file, or the target of a symbolic link, which is never followed. Reading goes into
   /// memory: a mapping of a file that shrinks meanwhile would kill the process.
-  package static func read(_ path: String, maxSize: Int) throws(GitError) -> (kind: Kind, bytes: [UInt8]) {
+  package static func read(_ path: BytePath, maxSize: Int) throws(GitError) -> (kind: Kind, bytes: [UInt8]) {
     var status = stat()
-    guard lstat(path, &status) == 0 else { throw GitError(systemCode: errno, doing: "read", place: path) }
+    guard path.withCString({ lstat($0, &status) }) == 0 else {
+      throw GitError(listed: errno, doing: "read", place: path.description)
+    }
     switch status.st_mode & S_IFMT {
     case S_IFLNK: return (.symbolicLink, try linkTarget(path))
     case S_IFREG: break
     default: return (.other, [])
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) }
+    guard descriptor >= 0 else { throw GitError(listed: errno, doing: "open", place: path.description) }
+    defer { close(descriptor) }
+    // Asked again: another file may stand there by now.
+    let size = try size(ofFile: descriptor, path.description)
+    guard size <= maxSize else {
+      throw GitError(.tooLarge, "over --max-size: \(size) bytes", place: path.description)
+    }
+    return (.file, try contents(descriptor, path.description, expected: size, maxSize: maxSize))
+  }
+
+  /// What somebody named on the command line: links are followed, a pipe (`<(git show)`, `/dev/stdin`) is read
+  /// to its end, up to `maxSize` bytes.
+  package static func readNamed(_ path: String, maxSize: Int) throws(GitError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw GitError(systemCode: errno, doing: "open", place: path) }
     defer { close(descriptor) }
-    guard status.st_size <= maxSize else {
-      throw GitError(.tooLarge, "over --max-size: \(status.st_size) bytes", place: path)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw GitError(systemCode: errno, doing: "read", place: path) }
+    let size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 1 << 16
+    guard size <= maxSize || status.st_mode & S_IFMT != S_IFREG else {
+      throw GitError(.tooLarge, "over --max-size: \(size) bytes", place: path)
     }
-    return (.file, try contents(descriptor, path, expected: Int(status.st_size), maxSize: maxSize))
+    return try contents(descriptor, path, expected: size, maxSize: maxSize)
   }
 
   /// All of a stream, up to `maxSize` bytes.
@@ -28,10 +47,22 @@ package enum FileContent {
     try contents(STDIN_FILENO, "standard input", expected: 1 << 16, maxSize: maxSize)
   }
 
-  private static func contents(
+  /// Size of an open file; refuses what is no regular file.
+  static func size(ofFile descriptor: Int32, _ path: String) throws(GitError) -> Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw GitError(systemCode: errno, doing: "read the size of", place: path)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw GitError(.unreadableFile, "is not a file", place: path)
+    }
+    return Int(status.st_size)
+  }
+
+  static func contents(
     _ descriptor: Int32, _ path: String, expected: Int, maxSize: Int
   ) throws(GitError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: max(expected + 1, 4096))
+    var bytes = [UInt8](repeating: 0, count: max(min(expected, maxSize) + 1, 4096))
     var count = 0
     while true {
       if count == bytes.count {
@@ -51,10 +82,10 @@ package enum FileContent {
     return bytes
   }
 
-  private static func linkTarget(_ path: String) throws(GitError) -> [UInt8] {
+  private static func linkTarget(_ path: BytePath) throws(GitError) -> [UInt8] {
     var characters = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink(path, &characters, characters.count)
-    guard count >= 0 else { throw GitError(systemCode: errno, doing: "read link", place: path) }
+    let count = path.withCString { readlink($0, &characters, Int(PATH_MAX)) }
+    guard count >= 0 else { throw GitError(systemCode: errno, doing: "read link", place: path.description) }
     return characters.prefix(count).map { UInt8(bitPattern: $0) }
   }
 }

@@ -9,22 +9,20 @@ package final class MappedFile: @unchecked Sendable {
 
   package init(path: String) throws(GitError) {
     self.path = path
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe in a pack's place must not be waited for.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw GitError(systemCode: errno, doing: "open", place: path) }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw GitError(systemCode: errno, doing: "read the size of", place: path)
-    }
-    guard status.st_size > 0 else {
+    let size = try FileContent.size(ofFile: descriptor, path)
+    guard size > 0 else {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       return
     }
-    let address = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0)
+    let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
     guard let address, address != MAP_FAILED else {
       throw GitError(systemCode: errno, doing: "map", place: path)
     }
-    bytes = UnsafeRawBufferPointer(start: address, count: Int(status.st_size))
+    bytes = UnsafeRawBufferPointer(start: address, count: size)
   }
 
   deinit {

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// Every object that a repository has: its packs, its loose objects, and those of its alternates.
 /// Objects are numbered: first the packs' in id order, pack after pack, then the loose ones.
 package final class ObjectStore: Sendable {
@@ -7,6 +5,8 @@ package final class ObjectStore: Sendable {
   /// Number of each pack's first object.
   package let packStarts: [Int]
   package let looseIDs: [ObjectID]
+  /// Its own folder and those of its alternates.
+  let folders: [String]
   /// What of the store could not be read.
   package let problems: [GitError]
   private let looseNumbers: [ObjectID: Int]
@@ -21,15 +21,18 @@ package final class ObjectStore: Sendable {
     packs = []
     packStarts = []
     looseIDs = []
+    folders = []
     problems = []
     looseNumbers = [:]
   }
 
-  /// `path` of an `objects` folder.
-  package init(objectsPath path: String) {
-    var survey = StoreSurvey()
+  /// `path` of an `objects` folder. `isForFewReads` leaves out what only a scan of everything needs: the list of
+  /// loose objects and fast look-ups.
+  package init(objectsPath path: String, isForFewReads: Bool = false) {
+    var survey = StoreSurvey(isForFewReads: isForFewReads)
     survey.visit(path, depth: 0)
     packs = survey.packs
+    folders = survey.folders
     problems = survey.problems
     var starts: [Int] = []
     var next = 0
@@ -42,14 +45,6 @@ package final class ObjectStore: Sendable {
     let loose = survey.loose.filter { id in !packed.contains { $0.index.position(of: id) != nil } }.sorted()
     looseIDs = loose
     looseNumbers = Dictionary(uniqueKeysWithValues: loose.enumerated().map { ($1, next + $0) })
-  }
-
-  /// An `objects` folder and those of its alternates.
-  static func folders(from path: String) -> [String] {
-    var survey = StoreSurvey()
-    survey.onlyFolders = true
-    survey.visit(path, depth: 0)
-    return survey.folders
   }
 
   /// Number of an object; where several packs hold it, the one in the first.
@@ -73,28 +68,26 @@ private struct StoreSurvey {
   var packs: [Pack] = []
   var loose: Set<ObjectID> = []
   var problems: [GitError] = []
-  /// Leaves out what the folders hold.
-  var onlyFolders = false
   private(set) var folders: [String] = []
+  private let isForFewReads: Bool
   private var visited: Set<String> = []
+
+  init(isForFewReads: Bool) { self.isForFewReads = isForFewReads }
 
   /// git itself follows five levels of alternates.
   private static let alternateDepth = 5
 
   mutating func visit(_ path: String, depth: Int) {
-    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    guard visited.insert(real).inserted else { return }
+    guard visited.insert(StoredFile.realPath(path) ?? path).inserted else { return }
     folders.append(path)
-    if !onlyFolders {
-      addPacks(path + "/pack")
-      addLoose(path)
-    }
+    addPacks(path + "/pack")
+    if !isForFewReads { addLoose(path) }
     for alternate in alternates(of: path) {
       guard depth < StoreSurvey.alternateDepth else {
         problems.append(GitError(.unreadableFile, "alternates are nested too deeply", place: alternate))
         continue
       }
-      guard isFolder(alternate) else {
+      guard StoredFile.isFolder(alternate) else {
         problems.append(GitError(.unreadableFile, "alternate object store is missing", place: alternate))
         continue
       }
@@ -111,7 +104,14 @@ private struct StoreSurvey {
           GitError(.corruptPack, "pack has no index; git index-pack makes one", place: folder + "/" + name))
         continue
       }
-      do throws(GitError) { packs.append(try Pack(path: folder + "/" + name)) } catch { problems.append(error) }
+      do throws(GitError) {
+        let pack = try Pack(path: folder + "/" + name, isForFewReads: isForFewReads)
+        packs.append(pack)
+        if !pack.index.isSorted {
+          problems.append(
+            GitError(.corruptPack, "index is not in order, so that objects cannot be found by it", place: pack.path))
+        }
+      } catch { problems.append(error) }
     }
     for name in names where name.hasSuffix(".idx") && !known.contains(name.dropLast(4) + ".pack") {
       problems.append(GitError(.corruptPack, "index without its pack", place: folder + "/" + name))
@@ -126,24 +126,23 @@ private struct StoreSurvey {
     }
   }
 
-  private func alternates(of folder: String) -> [String] {
-    guard let data = FileManager.default.contents(atPath: folder + "/info/alternates") else { return [] }
-    return String(decoding: data, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
-      .map { $0.hasPrefix("/") ? String($0) : folder + "/" + $0 }
-  }
-
-  private mutating func list(_ folder: String) -> [String] {
-    guard isFolder(folder) else { return [] }
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder)
+  private mutating func alternates(of folder: String) -> [String] {
+    do throws(GitError) {
+      return try StoredFile.lines(of: folder + "/info/alternates").filter { $0.first != UInt8(ascii: "#") }
+        .map { BytePath.text($0) }.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
     } catch {
-      problems.append(GitError(.unreadableFile, "cannot list folder: \(error.localizedDescription)", place: folder))
+      problems.append(error)
       return []
     }
   }
 
-  private func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  private mutating func list(_ folder: String) -> [String] {
+    guard StoredFile.isFolder(folder) else { return [] }
+    do throws(GitError) {
+      return try FolderWalk.entries(of: BytePath(folder), BytePath("")).map(\.name.description)
+    } catch {
+      problems.append(error)
+      return []
+    }
   }
 }

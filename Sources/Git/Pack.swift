@@ -7,7 +7,7 @@ package final class Pack: Sendable {
   let end: Int
 
   /// `path` of the `.pack`; its `.idx` lies beside it.
-  package init(path: String) throws(GitError) {
+  package init(path: String, isForFewReads: Bool = false) throws(GitError) {
     self.path = path
     file = try MappedFile(path: path)
     guard file.bytes.count >= 32, file.word(at: 0) == 0x5041_434B else {
@@ -17,7 +17,7 @@ package final class Pack: Sendable {
       throw GitError(.corruptPack, "pack has unknown version \(file.word(at: 4))", place: path)
     }
     end = file.bytes.count - 20
-    index = try PackIndex(path: path.dropLast(5) + ".idx")
+    index = try PackIndex(path: path.dropLast(5) + ".idx", isForFewReads: isForFewReads)
     guard index.count == Int(file.word(at: 8)) else {
       throw GitError(.corruptPack, "pack and index disagree on the number of objects", place: path)
     }

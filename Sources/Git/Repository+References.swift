@@ -1,6 +1,3 @@
-internal import CLibGit2
-internal import Foundation
-
 /// A name and the object it points at (before peeling).
 package struct Reference: Sendable, Hashable {
   /// Full name such as `refs/heads/main`.
@@ -13,124 +10,76 @@ package struct Reference: Sendable, Hashable {
   }
 
   /// `FETCH_HEAD`, `ORIG_HEAD` and the like: git lets what they name be pruned.
-  package var isNote: Bool { !name.hasPrefix("refs/") && name.contains("_HEAD") }
+  package var isNote: Bool { !name.hasPrefix("refs/") && !name.hasSuffix("/HEAD") && name != "HEAD" && !name.contains("/refs/") }
 }
 
 extension Repository {
   /// Every direct reference, this work tree's and the other linked work trees' HEADs among them; symbolic ones
   /// but HEAD are left out (they repeat another). Sorted by name. A reference that cannot be read is a problem.
   package func references() -> (references: [Reference], problems: [GitError]) {
-    var found: [String: ObjectID] = [:]
-    var problems: [GitError] = []
-    var iterator: OpaquePointer?
-    let status = git_reference_iterator_new(&iterator, handle)
-    if status < 0 { problems.append(GitError(.library, "cannot list refs: \(LibGit2.lastMessage(status))")) }
-    defer { git_reference_iterator_free(iterator) }
-    while iterator != nil {
-      var reference: OpaquePointer?
-      let status = git_reference_next(&reference, iterator)
-      if status == GIT_ITEROVER.rawValue { break }
-      if status < 0 {
-        // The iterator does not go on after an error.
-        problems.append(GitError(.library, "cannot read every ref: \(LibGit2.lastMessage(status))"))
-        break
-      }
-      if let target = git_reference_target(reference) {
-        found[String(cString: git_reference_name(reference))] = ObjectID(target.pointee)
-      }
-      git_reference_free(reference)
+    var survey = ReferenceSurvey()
+    survey.addPacked(commonFolder + "packed-refs")
+    for (prefix, folder) in workTreeFolders(&survey.problems) {
+      survey.addLoose(in: folder, prefix: prefix)
+      survey.addNotes(in: folder, prefix: prefix)
     }
     if let head {
-      found["HEAD"] = head
+      survey.set("HEAD", head)
     } else if !isUnborn {
-      problems.append(GitError(.corruptObject, "HEAD cannot be read", place: gitFolder + "HEAD"))
+      survey.problems.append(GitError(.corruptObject, "HEAD cannot be read", place: gitFolder + "HEAD"))
     }
-    addLooseReferences(&found, &problems)
-    for reference in pseudoReferences() where found[reference.name] == nil { found[reference.name] = reference.target }
-    return (found.map { Reference(name: $0, target: $1) }.sorted { $0.name < $1.name }, problems)
+    let references = survey.found.map { Reference(name: $0, target: $1) }.sorted { $0.name < $1.name }
+    return (references, survey.problems)
   }
 
-  /// Files below `refs` that libgit2 passes over in silence: broken ones, and names that it does not accept.
-  private func addLooseReferences(_ found: inout [String: ObjectID], _ problems: inout [GitError]) {
-    for (prefix, folder) in workTreeFolders() {
-      guard let names = FileManager.default.enumerator(atPath: folder + "refs") else { continue }
-      for case let part as String in names where !part.hasSuffix(".lock") {
-        let name = (prefix == "main-worktree/" ? "" : prefix) + "refs/" + part
-        var isFolder: ObjCBool = false
-        let path = folder + "refs/" + part
-        guard found[name] == nil, FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-          !isFolder.boolValue
-        else { continue }
-        let content = FileManager.default.contents(atPath: path) ?? Data()
-        if content.starts(with: Array("ref:".utf8)) { continue }
-        if let id = ObjectID(hex: ArraySlice(content.prefix(40))) {
-          found[name] = id
-        } else {
-          problems.append(GitError(.corruptObject, "ref is broken", place: name))
-        }
-      }
-    }
-  }
-
-  /// HEADs of linked work trees, and the files beside HEAD (`FETCH_HEAD`, `ORIG_HEAD`, `MERGE_HEAD`, …) that
-  /// keep objects alive.
-  private func pseudoReferences() -> [Reference] {
-    var result: [Reference] = []
-    for (prefix, folder) in workTreeFolders() {
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-      for name in names.sorted() where name == "HEAD" || name.hasSuffix("_HEAD") {
-        guard let data = FileManager.default.contents(atPath: folder + name), data.count < 1 << 20 else { continue }
-        for (number, line) in data.split(separator: 0x0A).enumerated() {
-          guard let id = ObjectID(hex: ArraySlice(line.prefix(40))) else { continue }
-          result.append(Reference(name: prefix + name + (number == 0 ? "" : "@\(number)"), target: id))
-        }
-      }
-    }
-    return result
-  }
-
-  /// The common folder and those of linked work trees, with the prefix for their pseudo references.
-  private func workTreeFolders() -> [(prefix: String, path: String)] {
+  /// The common folder and those of linked work trees, with the prefix for their own references.
+  private func workTreeFolders(_ problems: inout [GitError]) -> [(prefix: String, path: String)] {
     let folder = commonFolder + "worktrees"
-    // No such folder where there is no linked work tree.
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let main = gitFolder == commonFolder ? "" : "main-worktree/"
-    return [(main, commonFolder)] + names.sorted().map { ("worktrees/\($0)/", "\(folder)/\($0)/") }
+    guard StoredFile.isFolder(folder) else { return [(main, commonFolder)] }
+    do throws(GitError) {
+      let names = try FolderWalk.entries(of: BytePath(folder), BytePath("")).map(\.name).sorted()
+      return [(main, commonFolder)] + names.map { ("worktrees/\($0)/", "\(folder)/\($0)/") }
+    } catch {
+      problems.append(error)
+      return [(main, commonFolder)]
+    }
   }
 
   /// Every object id that a reflog names, with the reflog's ref name.
-  package func reflogTargets() -> [Reference] {
+  package func reflogTargets() -> (references: [Reference], problems: [GitError]) {
+    var problems: [GitError] = []
     var seen: Set<ObjectID> = []
     var result: [Reference] = []
-    for (prefix, folder) in workTreeFolders() {
-      guard let names = FileManager.default.enumerator(atPath: folder + "logs") else { continue }
-      for case let name as String in names {
-        var isFolder: ObjCBool = false
-        let path = folder + "logs/" + name
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
-          let data = FileManager.default.contents(atPath: path)
-        else { continue }
-        for line in data.split(separator: 0x0A) {
-          for start in [0, 41] where line.count >= start + 40 {
-            let digits = ArraySlice(line.dropFirst(start).prefix(40))
-            guard let id = ObjectID(hex: digits), !id.isZero, seen.insert(id).inserted else { continue }
-            result.append(Reference(name: prefix + name, target: id))
+    for (prefix, folder) in workTreeFolders(&problems) {
+      let logs = folder + "logs"
+      guard StoredFile.isFolder(logs) else { continue }
+      let listing = FolderWalk.list(BytePath(logs))
+      problems += listing.problems
+      for name in listing.files {
+        do throws(GitError) {
+          for line in try StoredFile.lines(of: name.below(BytePath(logs))) {
+            for start in [0, 41] where line.count >= start + 40 {
+              let digits = line.dropFirst(start).prefix(40)
+              guard let id = ObjectID(hex: digits), !id.isZero, seen.insert(id).inserted else { continue }
+              result.append(Reference(name: prefix + name.description, target: id))
+            }
           }
-        }
+        } catch { problems.append(error) }
       }
     }
-    return result
+    return (result, problems)
   }
 
   /// Commits whose parents a shallow clone lacks.
-  package func shallowBoundary() -> Set<ObjectID> {
-    Set(lines(of: commonFolder + "shallow").compactMap { ObjectID(hex: $0.prefix(40)) })
+  package func shallowBoundary() throws(GitError) -> Set<ObjectID> {
+    Set(try StoredFile.lines(of: commonFolder + "shallow").compactMap { ObjectID(hex: $0.prefix(40)) })
   }
 
   /// Parents that `info/grafts` adds to commits.
-  package func grafts() -> [ObjectID: [ObjectID]] {
+  package func grafts() throws(GitError) -> [ObjectID: [ObjectID]] {
     var result: [ObjectID: [ObjectID]] = [:]
-    for line in lines(of: commonFolder + "info/grafts") {
+    for line in try StoredFile.lines(of: commonFolder + "info/grafts") {
       let ids = line.split(separator: 0x20).compactMap { ObjectID(hex: $0) }
       if let first = ids.first { result[first] = Array(ids.dropFirst()) }
     }
@@ -139,13 +88,12 @@ extension Repository {
 
   /// True where objects may be missing by agreement with a remote.
   package var isPartialClone: Bool {
-    // No pack folder in a fresh repository.
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: objectsFolder + "/pack")) ?? []
-    return names.contains { $0.hasSuffix(".promisor") }
-  }
-
-  private func lines(of path: String) -> [ArraySlice<UInt8>] {
-    guard let data = FileManager.default.contents(atPath: path) else { return [] }
-    return Array(data).split(separator: 0x0A)
+    let folder = objectsFolder + "/pack"
+    guard StoredFile.isFolder(folder) else { return false }
+    // A folder that cannot be listed is the object store's to tell.
+    do throws(GitError) {
+      let suffix = Array(".promisor".utf8)
+      return try FolderWalk.entries(of: BytePath(folder), BytePath("")).contains { $0.name.bytes.suffix(9) == suffix[...] }
+    } catch { return false }
   }
 }

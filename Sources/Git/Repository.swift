@@ -15,6 +15,7 @@ package final class Repository {
   /// Opens the repository at `path` or, with `searchesParents`, at the nearest folder above it.
   package init(path: String, searchesParents: Bool = true) throws(GitError) {
     guard LibGit2.isReady else { throw GitError(.library, "libgit2 cannot be initialised") }
+    try GitFolderGuard.check(path: path, searchesParents: searchesParents)
     var opened: OpaquePointer?
     let flags = searchesParents ? 0 : GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
     let status = git_repository_open_ext(&opened, path, flags, nil)

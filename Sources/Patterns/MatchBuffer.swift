@@ -4,20 +4,20 @@ internal import CPCRE2
 package final class MatchBuffer {
   private static let groupCapacity: UInt32 = 32
   /// Bounds the backtracking of one match: some 10 ms at worst.
-  private static let matchLimit: UInt32 = 500_000
+  package static let matchLimit: UInt32 = 500_000
 
   private let data: OpaquePointer
   private let context: OpaquePointer
   private var offsets: UnsafeMutablePointer<Int>
 
-  package init() {
+  package init(matchLimit: UInt32 = MatchBuffer.matchLimit) {
     guard let data = pcre2_match_data_create_8(MatchBuffer.groupCapacity, nil),
       let context = pcre2_match_context_create_8(nil)
     else { preconditionFailure("out of memory") }
     self.data = data
     self.context = context
     offsets = pcre2_get_ovector_pointer_8(data)
-    pcre2_set_match_limit_8(context, MatchBuffer.matchLimit)
+    pcre2_set_match_limit_8(context, matchLimit)
   }
 
   deinit {

@@ -40,7 +40,7 @@ enum Rarity {
     """
 
   /// Four bytes, case bit set, that stand in such text more often than their pairs tell.
-  private static let frequent: Set<String> = Set(
+  private static let frequent: Set<UInt32> = Set(
     """
     .com|.wri|`git|aaaa|abil|able|acce|ack_|ack |age_|ails|airf|al-s|alle|appl|arch|assi|ate |ault|auth|\
     b.co|base|ble_|bscr|cces|cess|ch a|cket|clie|clon|clos|comm|conf|conn|cord|curs|c te|data|disc|e.co|\
@@ -53,32 +53,37 @@ enum Rarity {
     ter |test|text|thub|tion|tly |toke|tps:|trac|try |type|t se|t to|ub.c|ubsc|uffe|ults|ult_|user|vate|\
     ven |view|visi|ways|witc|word|work|ype_|yste|y to|zero|_key| acc| app| aut| cha| htt| key| log| rep|\
      sec| see| tes| uni
-    """.split(separator: "|").map(String.init))
+    """.split(separator: "|").map { gram in gram.utf8.reversed().reduce(0) { $0 << 8 | UInt32($1 | 0x20) } })
 
   /// Offset of the five bytes that are rarest.
   static func rarestStretch(of bytes: [UInt8]) -> Int {
-    (0...min(bytes.count - 5, 100)).min { cost(bytes[$0..<$0 + 5]) < cost(bytes[$1..<$1 + 5]) } ?? 0
+    bytes.withUnsafeBufferPointer { bytes in
+      var best = (cost: Int.max, offset: 0)
+      for offset in 0...min(bytes.count - 5, 100) {
+        let stretch = UnsafeBufferPointer(rebasing: bytes[offset..<offset + 5])
+        let cost = commonness(of: stretch) + (isFrequent(stretch, 0) ? 60 : 0) + (isFrequent(stretch, 1) ? 60 : 0)
+        if cost < best.cost { best = (cost, offset) }
+      }
+      return best.offset
+    }
   }
 
-  private static func cost(_ bytes: ArraySlice<UInt8>) -> Int {
-    // The list keeps `_` as it is.
-    let folded = bytes.map { $0 == UInt8(ascii: "_") ? $0 : $0 | 0x20 }
-    let grams = [String(decoding: folded[..<4], as: UTF8.self), String(decoding: folded[1...], as: UTF8.self)]
-    return commonness(of: bytes) + grams.reduce(0) { $0 + (frequent.contains($1) ? 60 : 0) }
+  private static func isFrequent(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+    var gram: UInt32 = 0
+    for place in 0..<4 { gram |= UInt32(bytes[offset + place] | 0x20) << UInt32(8 * place) }
+    return frequent.contains(gram)
   }
 
   /// Larger for stretches that stand in text more often; a capital letter counts as three bits rarer.
-  static func commonness(of bytes: ArraySlice<UInt8>) -> Int {
+  static func commonness(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var score = 0
-    var previous: UInt8?
-    for byte in bytes {
-      if let previous { score += pair(previous, byte) - 24 }
+    var isRun = true
+    for (place, byte) in bytes.enumerated() {
       // A chain of pairs counts every inner character twice: take back its own share, some six bits.
-      if previous != nil { score += 6 }
+      if place > 0 { score += pair(bytes[place - 1], byte) - 18 }
+      if byte != bytes[0] { isRun = false }
       if (0x41...0x5A).contains(byte) { score -= 3 }
-      previous = byte
     }
-    let isRun = bytes.dropFirst().allSatisfy { $0 == bytes.first }
     return isRun ? score + 100 : score
   }
 

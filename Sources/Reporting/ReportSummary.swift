@@ -30,7 +30,6 @@ package struct ReportSummary: Encodable, Sendable, Hashable {
 extension Report {
   package var summary: ReportSummary {
     let counted = findings.filter(\.isActionable)
-    let severities = Dictionary(detectors.map { ($0.id, $0.severity) }) { first, _ in first }
     return ReportSummary(
       total: findings.count, actionable: counted.count,
       suppressed: findings.count { $0.suppression != nil },
@@ -39,7 +38,7 @@ extension Report {
       inHead: counted.count { $0.placement == .head },
       byVerdict: tally(counted.map(\.verdict)), byPlacement: tally(counted.map(\.placement)),
       byValidity: tally(counted.map(\.validity)),
-      bySeverity: tally(counted.map { severities[$0.detector] ?? .medium }),
+      bySeverity: tally(counted.map(\.severity)),
       oldest: oldest(of: counted))
   }
 
@@ -55,6 +54,11 @@ extension Report {
 extension Finding {
   /// Nothing shows that it was replaced, or its successor did not end it.
   var isUnrotated: Bool { verdict < .probablyRotated }
+
+  /// By severity, then by age.
+  static func isWorse(_ left: Finding, _ right: Finding) -> Bool {
+    left.severity != right.severity ? left.severity > right.severity : isOlder(left, right)
+  }
 
   /// Oldest first, undated last, then by fingerprint: a total order.
   static func isOlder(_ left: Finding, _ right: Finding) -> Bool {

@@ -7,8 +7,8 @@ final class CommitBook {
   private let store: ObjectStore
   private var known: [Int: CommitSummary] = [:]
 
-  init(_ repository: Repository, _ store: ObjectStore) throws(GitError) {
-    reader = try ObjectReader(of: repository)
+  init(_ store: ObjectStore) {
+    reader = ObjectReader(store)
     self.store = store
   }
 
@@ -62,7 +62,7 @@ final class CommitBook {
     do throws(GitError) {
       return try reader.read(id, maxSize: 256 << 20) { kind, content in ObjectReader.verify(id, kind, content) }
     } catch {
-      // Read before from a pack; libgit2 may refuse what is damaged, and then it is not what it claims.
+      // It was read before, and is damaged by now.
       return false
     }
   }

@@ -39,12 +39,14 @@ struct Diagnostics {
         help: Diagnostics.help(for: error.code), isIncomplete: true))
   }
 
-  mutating func noteSkipped(_ id: ObjectID, size: Int?) {
-    let words = size.map { "\($0) bytes" } ?? "larger than can be decoded"
+  /// A blob that is too large, or a commit or tag whose message is; what a commit leads to is followed all the
+  /// same.
+  mutating func noteSkipped(_ id: ObjectID, _ kind: ObjectKind, size: Int) {
     add(
       Diagnostic(
-        severity: .warning, code: "blob-skipped", message: "over --max-size: \(words)", place: id.description,
-        help: "raise --max-size to search it", isIncomplete: false))
+        severity: .warning, code: kind == .blob ? "blob-skipped" : "message-skipped",
+        message: "over --max-size: \(size) bytes", place: id.description, help: "raise --max-size to search it",
+        isIncomplete: false))
   }
 
   mutating func noteForged(_ id: ObjectID) {

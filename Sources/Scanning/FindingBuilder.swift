@@ -12,6 +12,7 @@ struct FindingBuilder {
   let graph: TreeGraph
   let book: CommitBook
   let identities: SecretIdentities
+  let pathBook: PathBook
   var attribution: Attribution
   /// History index of HEAD's commit.
   let head: Int?
@@ -53,8 +54,10 @@ struct FindingBuilder {
       dates: dates, policy: detector.policy, introducedNotAfter: exposure.introducedNotAfter, now: options.now)
     let value = Secret(key.value, publicPrefix: detector.publicPrefix)
     let refs = tips.refs(holding: secret)
+    let fingerprint = identities.fingerprint(secret)
+    options.vault?.keep(identities.credential(secret, fingerprint, value))
     return Finding(
-      fingerprint: identities.fingerprint(secret), detector: detector.id, redacted: value.redacted,
+      fingerprint: fingerprint, detector: detector.id, redacted: value.redacted,
       revealed: options.revealsSecrets ? Printable.text(value.reveal()) : nil,
       companions: identities.redactedCompanions(secret), entropy: identities.entropy(secret),
       confidence: detector.checksum == nil ? detector.confidence : .certain, validity: judged.validity,
@@ -62,14 +65,15 @@ struct FindingBuilder {
       placement: placement(trace, occurrences, hasTip: refs.count > 0), exposure: exposure, carriedDates: dates,
       occurrences: Array(occurrences.all.prefix(Finding.occurrenceLimit)), occurrenceCount: occurrences.all.count,
       events: rotation.events, refs: refs.names, refCount: refs.count,
-      suppression: occurrences.areAllowed ? Suppression(source: .inline) : nil)
+      suppression: occurrences.areAllowed ? Suppression(source: .inline) : nil
+    ).rated(as: detector, secret, in: table, identities)
   }
 
   private func placement(_ trace: SecretTrace, _ occurrences: OccurrenceList, hasTip: Bool) -> Placement {
     if occurrences.isInHead { return .head }
-    if hasTip || trace.loose.contains(where: { $0.surface == .ref }) { return .branch }
+    if hasTip || trace.loose.contains(where: { $0.medium == .ref }) { return .branch }
     if trace.isReachable { return .history }
-    let isUncommitted = !trace.local.isEmpty || trace.loose.contains { $0.surface == .index }
+    let isUncommitted = !trace.local.isEmpty || trace.loose.contains { $0.medium == .index }
     return isUncommitted ? .uncommitted : .unreachable
   }
 

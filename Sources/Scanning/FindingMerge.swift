@@ -25,6 +25,8 @@ enum FindingMerge {
       occurrences: Array((older.occurrences + newer.occurrences).prefix(Finding.occurrenceLimit)),
       occurrenceCount: older.occurrenceCount + newer.occurrenceCount, events: older.events + newer.events,
       refs: Array(refs.prefix(Finding.refLimit)), refCount: older.refCount + newer.refCount,
-      suppression: older.suppression != nil && newer.suppression != nil ? older.suppression : nil)
+      suppression: older.suppression != nil && newer.suppression != nil ? older.suppression : nil,
+      severity: older.severity
+    ).with(facts: older.facts, surfaces: older.surfaces, severityReasons: older.severityReasons).rated(with: newer)
   }
 }

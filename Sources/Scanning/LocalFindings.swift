@@ -5,6 +5,13 @@ internal import Findings
 struct LocalFindings {
   let plan: ScanPlan
   let options: ScanOptions
+  private let pathBook: PathBook
+
+  init(plan: ScanPlan, options: ScanOptions) {
+    self.plan = plan
+    self.options = options
+    pathBook = PathBook(plan.catalog.detectors)
+  }
 
   func findings(_ harvest: ObjectHarvest, _ texts: [LocalText]) -> [Finding] {
     let identities = SecretIdentities(harvest.table, plan.catalog.detectors, key: options.key)
@@ -23,7 +30,7 @@ struct LocalFindings {
     let key = table.secrets[Int(secret)]
     let detector = plan.catalog.detectors[Int(key.detector)]
     let filter = PathFilter(detector)
-    let counted = places.filter { filter.accepts($0.0.path) }
+    let counted = places.filter { filter.accepts($0.0.path) && pathBook.counts($0.1, at: $0.0.path) }
     guard !counted.isEmpty else { return nil }
     let dates = detector.dates.flatMap {
       CarriedDates.read(
@@ -32,8 +39,10 @@ struct LocalFindings {
     let judged = OfflineValidity.judge(
       dates: dates, policy: detector.policy, introducedNotAfter: nil, now: options.now)
     let value = Secret(key.value, publicPrefix: detector.publicPrefix)
+    let fingerprint = identities.fingerprint(secret)
+    options.vault?.keep(identities.credential(secret, fingerprint, value))
     return Finding(
-      fingerprint: identities.fingerprint(secret), detector: detector.id, redacted: value.redacted,
+      fingerprint: fingerprint, detector: detector.id, redacted: value.redacted,
       revealed: options.revealsSecrets ? Printable.text(value.reveal()) : nil,
       companions: identities.redactedCompanions(secret), entropy: identities.entropy(secret),
       confidence: detector.checksum == nil ? detector.confidence : .certain, validity: judged.validity,
@@ -41,9 +50,10 @@ struct LocalFindings {
       carriedDates: dates,
       occurrences: counted.prefix(Finding.occurrenceLimit).map { text, hit in
         Occurrence(
-          surface: text.surface, path: text.path, line: Int(hit.line), column: Int(hit.column),
+          medium: text.medium, surface: pathBook.surface(text.medium, text.path, hit.marks), path: text.path, line: Int(hit.line), column: Int(hit.column),
           key: hit.key < 0 ? nil : table.keys[Int(hit.key)], encoding: hit.encoding.name, isInPlace: true)
       }, occurrenceCount: counted.count,
-      suppression: counted.allSatisfy { $0.1.isAllowed } ? Suppression(source: .inline) : nil)
+      suppression: counted.allSatisfy { $0.1.isAllowed } ? Suppression(source: .inline) : nil
+    ).rated(as: detector, secret, in: table, identities)
   }
 }

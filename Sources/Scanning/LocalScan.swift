@@ -11,68 +11,62 @@ struct LocalScan {
   struct Result {
     var texts: [LocalText] = []
     /// The index's blobs, with their paths.
-    var index: [(path: [UInt8], object: Int)] = []
+    var index: [(path: BytePath, object: Int)] = []
     var fileCount = 0
   }
 
   func run(_ harvest: inout ObjectHarvest) -> Result {
     var result = Result()
-    addIndex(&result, &harvest)
-    addWorkTree(&result, &harvest)
+    let index = index(&harvest)
+    addIndex(index, &result, &harvest)
+    addWorkTree(index, &result, &harvest)
     return result
   }
 
   /// The work tree alone.
   func workTree(_ harvest: inout ObjectHarvest) -> Result {
     var result = Result()
-    addWorkTree(&result, &harvest)
+    addWorkTree(index(&harvest), &result, &harvest)
     return result
   }
 
-  private func addIndex(_ result: inout Result, _ harvest: inout ObjectHarvest) {
-    do throws(GitError) {
-      for entry in try repository.indexEntries() where entry.isBlob {
-        if let number = job.store.number(of: entry.id) {
-          if harvest.hits[number] != nil { result.index.append((entry.path, number)) }
-        } else {
-          harvest.diagnostics.noteUnread(
-            GitError(.missingObject, "blob of the index is missing", place: Printable.text(entry.path)))
-        }
-      }
-    } catch { harvest.diagnostics.noteUnread(error) }
-  }
-
-  private func addWorkTree(_ result: inout Result, _ harvest: inout ObjectHarvest) {
-    guard let workTree = repository.workTree else { return }
-    var files: [String] = []
-    if harvest.hasCorruptLoose {
-      // Comparing would read what cannot be read, and libgit2 may never return from that: look at every file.
-      let listing = FolderWalk.list(workTree, isCancelled: { job.isCancelled })
-      for problem in listing.problems { harvest.diagnostics.noteUnread(problem) }
-      scan(listing.files, in: workTree, &result, &harvest)
-      return
+  /// Without a readable index every file of the work tree counts as untracked.
+  private func index(_ harvest: inout ObjectHarvest) -> IndexFile? {
+    do throws(GitError) { return try repository.index() } catch {
+      harvest.diagnostics.noteUnread(error)
+      return nil
     }
-    do throws(GitError) {
-      for path in try repository.changedFiles() {
-        guard path.hasSuffix("/") else {
-          files.append(path)
-          continue
-        }
-        // An untracked repository inside this one: its files are scanned, its history is its own.
-        let listing = FolderWalk.list(workTree + path, isCancelled: { job.isCancelled })
-        files += listing.files.map { path + $0 }
-        for problem in listing.problems { harvest.diagnostics.noteUnread(problem) }
-        harvest.diagnostics.noteNested(path)
-      }
-    } catch { harvest.diagnostics.noteUnread(error) }
-    scan(files, in: workTree, &result, &harvest)
   }
 
-  private func scan(
-    _ files: [String], in workTree: String, _ result: inout Result, _ harvest: inout ObjectHarvest
-  ) {
+  private func addIndex(_ index: IndexFile?, _ result: inout Result, _ harvest: inout ObjectHarvest) {
+    for entry in index?.entries ?? [] where entry.isBlob && !entry.isIntended {
+      if let number = job.store.number(of: entry.id) {
+        if harvest.hits[number] != nil { result.index.append((entry.path, number)) }
+      } else if !entry.isLeftOut {
+        harvest.diagnostics.noteUnread(
+          GitError(.missingObject, "blob of the index is missing", place: Printable.text(entry.path.bytes)))
+      }
+    }
+  }
+
+  private func addWorkTree(_ index: IndexFile?, _ result: inout Result, _ harvest: inout ObjectHarvest) {
+    guard let workTree = repository.workTree else { return }
+    let changes = repository.changes(
+      index: index, maxSize: job.options.maxSize, isCancelled: { job.isCancelled })
+    var files = changes.changed
+    var problems = changes.problems
+    for nested in changes.nested {
+      // An untracked repository inside this one: its files are scanned, its history is its own.
+      let listing = FolderWalk.list(nested.below(BytePath(workTree)), isCancelled: { job.isCancelled })
+      files += listing.files.map { $0.below(nested) }
+      problems += listing.problems
+      harvest.diagnostics.noteNested(nested)
+    }
+    for problem in problems { harvest.diagnostics.noteUnread(problem) }
     var scanner = FileScanner(job: job)
-    for path in files where !job.isCancelled { scanner.scan(workTree + path, shownAs: path, .workTree) }
+    for path in files where !job.isCancelled {
+      scanner.scan(path.below(BytePath(workTree)), shownAs: Printable.text(path.bytes), .workTree)
+    }
     scanner.deliver(&harvest, &result)
   }
 }
@@ -92,37 +86,59 @@ struct FileScanner {
     scanner = TextScanner(job.plan, honoursInlineMarkers: !job.options.isUntrusted)
   }
 
-  mutating func scan(_ path: String, shownAs shown: String, _ surface: Occurrence.Surface) {
+  /// `shown` is printable.
+  mutating func scan(_ path: BytePath, shownAs shown: String, _ medium: Occurrence.Medium) {
+    read(shownAs: shown, medium) { limit throws(GitError) in
+      let (kind, content) = try FileContent.read(path, maxSize: limit)
+      return kind == .other ? nil : content
+    }
+  }
+
+  /// A file that the command line names: a link is followed, a pipe is read.
+  mutating func scanNamed(_ path: String, _ medium: Occurrence.Medium) {
+    read(shownAs: Printable.text(path.utf8), medium) { limit throws(GitError) in
+      try FileContent.readNamed(path, maxSize: limit)
+    }
+  }
+
+  private mutating func read(
+    shownAs shown: String, _ medium: Occurrence.Medium, _ content: (Int) throws(GitError) -> [UInt8]?
+  ) {
     do throws(GitError) {
-      let (kind, content) = try FileContent.read(path, maxSize: job.options.maxSize)
-      guard kind != .other else { return }
-      scan(content, shownAs: shown, surface)
+      guard let content = try content(job.options.maxSize) else { return }
+      scan(content, shownAs: shown, medium)
     } catch {
-      if error.code == .tooLarge {
+      if error.code == .vanished {
+        // Nothing is left of it that could be searched.
+        problems.add(
+          Diagnostic(
+            severity: .note, code: error.code.rawValue, message: error.message,
+            place: shown, isIncomplete: false))
+      } else if error.code == .tooLarge {
         skipped += 1
         problems.add(
           Diagnostic(
-            severity: .warning, code: "file-skipped", message: error.message, place: Printable.text(shown.utf8),
+            severity: .warning, code: "file-skipped", message: error.message, place: shown,
             help: "raise --max-size to search it", isIncomplete: false))
       } else {
-        problems.noteUnread(GitError(error.code, error.message, place: Printable.text(shown.utf8)))
+        problems.noteUnread(GitError(error.code, error.message, place: shown))
       }
     }
   }
 
-  mutating func scan(_ content: [UInt8], shownAs shown: String, _ surface: Occurrence.Surface) {
+  mutating func scan(_ content: [UInt8], shownAs shown: String, _ medium: Occurrence.Medium) {
     count += 1
     bytes += Int64(content.count)
     let hits = content.withUnsafeBytes { scanner.hits(in: $0) }
     let stuck = scanner.matcher.takeGaveUp()
-    if !stuck.isEmpty { problems.noteGaveUp(Printable.text(shown.utf8), stuck) }
-    if !hits.isEmpty { found.append(LocalText(surface: surface, path: Printable.text(shown.utf8), hits: hits)) }
+    if !stuck.isEmpty { problems.noteGaveUp(shown, stuck) }
+    if !hits.isEmpty { found.append(LocalText(medium: medium, path: shown, hits: hits)) }
   }
 
   func deliver(_ harvest: inout ObjectHarvest, _ result: inout LocalScan.Result) {
     var wrapped = found.enumerated().map { ObjectHits(object: $0, hits: $1.hits) }
     harvest.table.absorb(scanner.table, hits: &wrapped)
-    result.texts += zip(found, wrapped).map { LocalText(surface: $0.surface, path: $0.path, hits: $1.hits) }
+    result.texts += zip(found, wrapped).map { LocalText(medium: $0.medium, path: $0.path, hits: $1.hits) }
     result.fileCount += count
     harvest.statistics.blobBytes += bytes
     harvest.statistics.matchedBytes += scanner.matcher.matchedBytes
@@ -132,11 +148,12 @@ struct FileScanner {
 }
 
 extension Diagnostics {
-  mutating func noteNested(_ path: String) {
+  mutating func noteNested(_ path: BytePath) {
+    let shown = Printable.text(path.bytes)
     add(
       Diagnostic(
         severity: .warning, code: "nested-repository",
         message: "a repository of its own: its files were scanned, its history was not",
-        place: Printable.text(path.utf8), help: "leakage scan \(Printable.text(path.utf8))", isIncomplete: false))
+        place: shown, help: "leakage scan \(shown)", isIncomplete: false))
   }
 }

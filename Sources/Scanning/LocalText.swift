@@ -2,7 +2,7 @@ internal import Findings
 
 /// Hits in content that is no object: a file of the work tree, a folder's file, standard input.
 struct LocalText {
-  let surface: Occurrence.Surface
+  let medium: Occurrence.Medium
   /// As a report shows it.
   let path: String
   var hits: [Hit]

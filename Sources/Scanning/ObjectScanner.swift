@@ -19,7 +19,7 @@ final class ObjectScanner: PackVisitor {
   private(set) var tags: [TagRecord] = []
   private(set) var failures: [(object: Int, code: GitError.Code)] = []
   private(set) var gaveUp: [(object: Int, detectors: Set<String>)] = []
-  private(set) var skipped: [(object: Int, size: Int)] = []
+  private(set) var skipped: [(object: Int, kind: ObjectKind, size: Int)] = []
   private(set) var statistics = Statistics()
   private var meter: ProgressMeter.Share
   /// Number of the first object of the pack in hand.
@@ -50,11 +50,12 @@ final class ObjectScanner: PackVisitor {
     _ number: Int, _ kind: ObjectKind, _ content: UnsafeRawBufferPointer, delta: Delta?, legacy: Legacy?
   ) -> AnyObject? {
     count(kind, content)
+    // Before its size is looked at: history is followed through a commit however long its message is.
+    note(kind, number, content)
     guard content.count <= job.options.maxSize else {
-      skipped.append((number, content.count))
+      skipped.append((number, kind, content.count))
       return nil
     }
-    note(kind, number, content)
     if UTF16Text(content) != nil {
       let hits = text.hits(in: content)
       noteGaveUp(on: number)

@@ -19,8 +19,8 @@ struct OccurrenceList {
     filter = PathFilter(detector)
     for (place, record) in trace.places { add(place, record) }
     for (object, hit) in trace.messages { addMessage(object, hit) }
-    for loose in trace.loose where filter.accepts(loose.path) { addLoose(loose) }
-    for (text, hit) in trace.local where filter.accepts(text.path) { addLocal(text, hit) }
+    for loose in trace.loose where filter.accepts(loose.path) && builder.pathBook.counts(loose.hit, at: loose.path) { addLoose(loose) }
+    for (text, hit) in trace.local where filter.accepts(text.path) && builder.pathBook.counts(hit, at: text.path) { addLocal(text, hit) }
     areAllowed = areAllowed && !all.isEmpty
     all.sort(by: OccurrenceList.precedes)
   }
@@ -40,15 +40,15 @@ struct OccurrenceList {
     }
     guard let first else { return }
     let inHead = builder.headPlaces[place]
+    guard let hit = builder.hit(inHead ?? first.sighting), builder.pathBook.counts(hit, at: path) else { return }
     isInHead = isInHead || inHead != nil
     isInPlace = isInPlace || inHead != nil
     let sighting = inHead ?? first.sighting
-    guard let hit = builder.hit(sighting) else { return }
     areAllowed = areAllowed && hit.isAllowed
     let removal = inHead == nil ? latestRemoval(record) : nil
     all.append(
       Occurrence(
-        surface: .file, path: path, line: Int(hit.line), column: Int(hit.column),
+        medium: .file, surface: builder.pathBook.surface(.file, path, hit.marks), path: path, line: Int(hit.line), column: Int(hit.column),
         blob: builder.store.id(of: Int(sighting.object)).description, key: builder.key(hit),
         encoding: hit.encoding.name,
         introduced: builder.book.summary(of: history.commits[Int(first.commit)].record.number),
@@ -72,20 +72,21 @@ struct OccurrenceList {
     areAllowed = areAllowed && hit.isAllowed
     all.append(
       Occurrence(
-        surface: commit == nil ? .tagMessage : .commitMessage,
+        medium: commit == nil ? .tagMessage : .commitMessage,
         path: (commit == nil ? "tag " : "commit ") + id.prefix(12), line: Int(hit.line), column: Int(hit.column),
         blob: id, key: builder.key(hit), encoding: hit.encoding.name,
         introduced: commit.map { _ in builder.book.summary(of: object) }))
   }
 
-  private mutating func addLoose(_ loose: (surface: Occurrence.Surface, path: String, object: Int, hit: Hit)) {
+  private mutating func addLoose(_ loose: (medium: Occurrence.Medium, path: String, object: Int, hit: Hit)) {
     areAllowed = areAllowed && loose.hit.isAllowed
-    if loose.surface == .index { isInPlace = true }
+    if loose.medium == .index { isInPlace = true }
     all.append(
       Occurrence(
-        surface: loose.surface, path: loose.path, line: Int(loose.hit.line), column: Int(loose.hit.column),
+        medium: loose.medium, surface: builder.pathBook.surface(loose.medium, loose.path, loose.hit.marks),
+        path: loose.path, line: Int(loose.hit.line), column: Int(loose.hit.column),
         blob: builder.store.id(of: loose.object).description, key: builder.key(loose.hit),
-        encoding: loose.hit.encoding.name, isInPlace: loose.surface == .index))
+        encoding: loose.hit.encoding.name, isInPlace: loose.medium == .index))
   }
 
   private mutating func addLocal(_ text: LocalText, _ hit: Hit) {
@@ -93,7 +94,7 @@ struct OccurrenceList {
     isInPlace = true
     all.append(
       Occurrence(
-        surface: text.surface, path: text.path, line: Int(hit.line), column: Int(hit.column),
+        medium: text.medium, surface: builder.pathBook.surface(text.medium, text.path, hit.marks), path: text.path, line: Int(hit.line), column: Int(hit.column),
         key: builder.key(hit), encoding: hit.encoding.name, isInPlace: true))
   }
 }

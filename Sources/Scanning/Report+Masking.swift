@@ -10,7 +10,8 @@ extension Finding {
       validity: validity, validityReason: validityReason, rotation: rotation, placement: placement,
       exposure: exposure.masked(mask), carriedDates: carriedDates, occurrences: occurrences.map { $0.masked(mask) },
       occurrenceCount: occurrenceCount, events: events.map { $0.masked(mask) }, refs: refs.map { mask.masked($0) },
-      refCount: refCount, suppression: suppression, baselineState: baselineState)
+      refCount: refCount, suppression: suppression, baselineState: baselineState, severity: severity
+    ).with(facts: facts.mapValues { mask.masked($0) }, surfaces: surfaces, severityReasons: severityReasons)
   }
 }
 
@@ -38,7 +39,7 @@ extension Exposure {
 extension Occurrence {
   fileprivate func masked(_ mask: ValueMask) -> Occurrence {
     Occurrence(
-      surface: surface, path: mask.masked(path), line: line, column: column, blob: blob,
+      medium: medium, surface: surface, path: mask.masked(path), line: line, column: column, blob: blob,
       key: key.map { mask.masked($0) }, encoding: encoding, introduced: introduced?.masked(mask),
       removed: removed?.masked(mask), isInPlace: isInPlace)
   }
@@ -55,6 +56,13 @@ extension RotationEvent {
 extension SecretTable {
   /// Cuts every value of the table, and every companion that is secret, out of text.
   var mask: ValueMask {
-    ValueMask(secrets.map(\.value) + companions.joined().filter(\.isSecret).map(\.value))
+    let values = secrets.map(\.value)
+    return ValueMask(values + values.flatMap(SecretTable.longLines) + companions.joined().filter(\.isSecret).map(\.value))
+  }
+
+  /// The lines of a key that a text may hold alone, or with other ends than the key was read with.
+  private static func longLines(of value: [UInt8]) -> [[UInt8]] {
+    guard value.contains(0x0A) else { return [] }
+    return value.split(separator: 0x0A).filter { $0.count >= 32 && !$0.contains(0x20) }.map { Array($0) }
   }
 }

@@ -11,25 +11,21 @@ struct ObjectHarvest {
   var tags: [TagRecord] = []
   var statistics = Statistics()
   var diagnostics = Diagnostics()
-  /// A loose object could not be read.
-  var hasCorruptLoose = false
 }
 
 /// Reads all objects of a store: first what can hold text, then the trees.
 struct ObjectPass {
   let job: ScanJob
-  let repository: Repository
   let layouts: [PackLayout]
   let threads: Int
   let progress: @Sendable (ScanProgress) -> Void
   let target: String
 
   init(
-    job: ScanJob, repository: Repository, threads: Int, target: String,
+    job: ScanJob, threads: Int, target: String,
     progress: @escaping @Sendable (ScanProgress) -> Void
   ) {
     self.job = job
-    self.repository = repository
     self.threads = threads
     self.target = target
     self.progress = progress
@@ -69,42 +65,26 @@ struct ObjectPass {
       result.commits += worker.commits
       result.tags += worker.tags
       result.statistics.add(worker.statistics)
-      result.statistics.skipped += worker.skipped.count
-      for (object, size) in worker.skipped { result.diagnostics.noteSkipped(job.store.id(of: object), size: size) }
+      noteSkipped(worker, &result)
       for (object, detectors) in worker.gaveUp {
         result.diagnostics.noteGaveUp(job.store.id(of: object).description, detectors)
       }
     }
-    retry(workers.flatMap(\.failures), &result)
+    retry(workers.flatMap(\.failures).map(\.object), &result)
     noteOrphans(&result)
     return result
   }
 
-  /// What a pack does not yield may stand elsewhere as well: libgit2 looks everywhere.
-  private func retry(_ failures: [(object: Int, code: GitError.Code)], _ result: inout ObjectHarvest) {
+  /// What a walk does not yield may stand elsewhere as well, or be readable by itself.
+  private func retry(_ failures: [Int], _ result: inout ObjectHarvest) {
     guard !failures.isEmpty else { return }
     let scanner = ObjectScanner(job, meter: ProgressMeter(phase: .reading, target: target, total: 0, report: { _ in }))
-    do throws(GitError) {
-      let reader = try ObjectReader(of: repository)
-      for (object, code) in failures {
-        let id = job.store.id(of: object)
-        if object >= job.store.looseStart, code == .corruptObject { result.hasCorruptLoose = true }
-        if code == .tooLarge {
-          result.statistics.skipped += 1
-          result.diagnostics.noteSkipped(id, size: nil)
-          continue
-        }
-        do throws(GitError) {
-          try reader.read(id, maxSize: job.options.maxSize) { kind, content in
-            guard ObjectReader.verify(id, kind, content) else {
-              result.diagnostics.noteUnread(GitError(.corruptObject, "object is corrupt", place: id.description))
-              return
-            }
-            if kind != .tree { scanner.scanLoose(object, kind, content) }
-          }
-        } catch { result.diagnostics.noteUnread(error) }
+    let reader = ObjectReader(job.store)
+    for object in failures where !job.isCancelled {
+      do throws(GitError) { try retry(object, reader, scanner, &result) } catch {
+        result.diagnostics.noteUnread(error)
       }
-    } catch { result.diagnostics.noteUnread(error) }
+    }
     // Its bytes are what the id names, and yet it is no commit or tag that can be followed.
     for (object, _) in scanner.failures {
       result.diagnostics.noteUnread(
@@ -119,12 +99,37 @@ struct ObjectPass {
     result.commits += scanner.commits
     result.tags += scanner.tags
     result.statistics.add(scanner.statistics)
+    noteSkipped(scanner, &result)
+  }
+
+  private func retry(
+    _ object: Int, _ reader: ObjectReader, _ scanner: ObjectScanner, _ result: inout ObjectHarvest
+  ) throws(GitError) {
+    let id = job.store.id(of: object)
+    let header = try reader.header(of: id)
+    guard header.kind != .blob || header.size <= job.options.maxSize else {
+      result.statistics.skipped += 1
+      result.diagnostics.noteSkipped(id, header.kind, size: header.size)
+      return
+    }
+    let isGenuine = try reader.read(id, maxSize: job.decodeLimit) { kind, content in
+      guard ObjectReader.verify(id, kind, content) else { return false }
+      if kind != .tree { scanner.scanLoose(object, kind, content) }
+      return true
+    }
+    if !isGenuine { throw GitError(.corruptObject, "object is corrupt", place: id.description) }
+  }
+
+  private func noteSkipped(_ scanner: ObjectScanner, _ result: inout ObjectHarvest) {
+    result.statistics.skipped += scanner.skipped.count
+    for (object, kind, size) in scanner.skipped {
+      result.diagnostics.noteSkipped(job.store.id(of: object), kind, size: size)
+    }
   }
 
   private func noteOrphans(_ result: inout ObjectHarvest) {
     for (index, layout) in layouts.enumerated() {
-      let failures = layout.orphans.map { (job.store.packStarts[index] + Int($0), GitError.Code.corruptObject) }
-      retry(failures, &result)
+      retry(layout.orphans.map { job.store.packStarts[index] + Int($0) }, &result)
     }
   }
 
@@ -150,17 +155,15 @@ struct ObjectPass {
   private func retryTrees(_ workers: [TreeVisitor], _ harvest: inout ObjectHarvest) {
     let failures = workers.flatMap(\.failures)
     guard !failures.isEmpty, let worker = workers.first else { return }
-    do throws(GitError) {
-      let reader = try ObjectReader(of: repository)
-      for (object, _) in failures {
-        let id = job.store.id(of: object)
-        do throws(GitError) {
-          try reader.read(id, maxSize: job.decodeLimit) { kind, content in
-            if kind == .tree, ObjectReader.verify(id, kind, content) { worker.readLoose(object, content) }
-          }
-        } catch { harvest.diagnostics.noteUnread(error) }
-      }
-    } catch { harvest.diagnostics.noteUnread(error) }
+    let reader = ObjectReader(job.store)
+    for (object, _) in failures {
+      let id = job.store.id(of: object)
+      do throws(GitError) {
+        try reader.read(id, maxSize: job.decodeLimit) { kind, content in
+          if kind == .tree, ObjectReader.verify(id, kind, content) { worker.readLoose(object, content) }
+        }
+      } catch { harvest.diagnostics.noteUnread(error) }
+    }
   }
 
   /// Hands every loose object to a worker, each through a reader of its own.
@@ -173,22 +176,17 @@ struct ObjectPass {
     let count = job.store.looseIDs.count
     guard count > 0 else { return }
     let queue = NumberQueue(first..<first + count, chunk: 32)
-    let gitFolder = repository.gitFolder
     let job = job
     await WorkerPool.run(workers) { worker in
-      do throws(GitError) {
-        let reader = try ObjectReader(of: try Repository(path: gitFolder, searchesParents: false))
-        while let numbers = queue.next(), !job.isCancelled {
-          for number in numbers {
-            do throws(GitError) {
-              try reader.read(job.store.id(of: number), maxSize: job.decodeLimit) { kind, content in
-                body(worker, number, kind, content)
-              }
-            } catch { failed(worker, number, error.code) }
-          }
+      let reader = ObjectReader(job.store)
+      while let numbers = queue.next(), !job.isCancelled {
+        for number in numbers {
+          do throws(GitError) {
+            try reader.read(job.store.id(of: number), maxSize: job.decodeLimit) { kind, content in
+              body(worker, number, kind, content)
+            }
+          } catch { failed(worker, number, error.code) }
         }
-      } catch {
-        while let numbers = queue.next() { for number in numbers { failed(worker, number, error.code) } }
       }
     }
   }

@@ -18,8 +18,10 @@ struct RepositoryScanner {
   }
 
   func scan(_ repository: Repository, path: String) async -> Outcome {
-    let boundary = repository.shallowBoundary()
-    var outcome = Outcome(target: Self.target(repository, path, isShallow: !boundary.isEmpty))
+    var outcome = Outcome(target: Self.target(repository, path, isShallow: false))
+    var boundary: Set<ObjectID> = []
+    do throws(GitError) { boundary = try repository.shallowBoundary() } catch { outcome.diagnostics.noteUnread(error) }
+    outcome.target.isShallow = !boundary.isEmpty
     let store = ObjectStore(objectsPath: repository.objectsFolder)
     for problem in store.problems { outcome.diagnostics.noteUnread(problem) }
     let job = ScanJob(store: store, plan: plan, options: options)
@@ -36,7 +38,7 @@ struct RepositoryScanner {
     _ repository: Repository, _ job: ScanJob, _ boundary: Set<ObjectID>, _ outcome: inout Outcome
   ) async {
     let pass = ObjectPass(
-      job: job, repository: repository, threads: threads, target: outcome.target.path, progress: progress)
+      job: job, threads: threads, target: outcome.target.path, progress: progress)
     var harvest = await pass.scanTexts()
     let graph = await pass.readTrees(&harvest)
     let local = LocalScan(repository: repository, job: job)

@@ -21,7 +21,7 @@ package struct Scan: Sendable {
   /// Scans every path. Never throws: what could not be read stands in the report's diagnostics. Stops early,
   /// with what it has and a diagnostic, when the surrounding task is cancelled.
   package func run(paths: [String]) async -> Report {
-    let runner = TargetRunner(plan: ScanPlan(catalog), options: options, progress: progress)
+    let runner = TargetRunner(plan: ScanPlan(catalog, timings: options.timings), options: options, progress: progress)
     var outcomes: [RepositoryScanner.Outcome] = []
     for path in options.scope == .standardInput ? ["-"] : paths { outcomes += await runner.run(path) }
     return report(outcomes)
@@ -48,7 +48,7 @@ package struct Scan: Sendable {
   }
 
   /// Worst first, then oldest, then by name.
-  private static func precedes(_ left: Finding, _ right: Finding, now: Timestamp) -> Bool {
+  package static func precedes(_ left: Finding, _ right: Finding, now: Timestamp) -> Bool {
     if left.verdict != right.verdict { return left.verdict < right.verdict }
     let ages = (left.exposure.age(at: now) ?? -1, right.exposure.age(at: now) ?? -1)
     if ages.0 != ages.1 { return ages.0 > ages.1 }

@@ -1,3 +1,4 @@
+package import Detectors
 package import Findings
 
 /// What to scan and how. The defaults scan everything that a repository holds.
@@ -38,6 +39,10 @@ package struct ScanOptions: Sendable {
   package var isUntrusted = false
   /// Fill `Finding.revealed`.
   package var revealsSecrets = false
+  /// Takes the values themselves, where probes are to follow; nil for everybody else.
+  package var vault: CredentialVault?
+  /// Filled with what every detector cost; nil measures nothing.
+  package var timings: DetectorTimings?
   /// The time that ages are counted to.
   package var now: Timestamp
   package var key: FingerprintKey

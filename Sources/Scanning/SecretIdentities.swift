@@ -28,8 +28,16 @@ struct SecretIdentities {
   func redactedCompanions(_ secret: Int32) -> [String: String] {
     Dictionary(
       table.companions[Int(secret)].map { companion in
-        (companion.role, companion.isSecret ? Secret(companion.value).redacted : Printable.text(companion.value.prefix(200)))
+        let isShown = !companion.isSecret && (companion.role != "user" || !FactText.isToken(companion.value))
+        return (companion.role, isShown ? Printable.text(companion.value.prefix(200)) : Secret(companion.value).redacted)
       }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// With all values: for probes only.
+  func credential(_ secret: Int32, _ fingerprint: Fingerprint, _ value: Secret) -> Credential {
+    Credential(
+      fingerprint: fingerprint, detector: detectors[Int(table.secrets[Int(secret)].detector)].id, value: value,
+      companions: companionValues(secret).mapValues { Secret($0) })
   }
 
   func entropy(_ secret: Int32) -> Double {

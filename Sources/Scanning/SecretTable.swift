@@ -1,4 +1,5 @@
 internal import Detectors
+internal import Findings
 
 /// One distinct credential: a detector's value with the companion values that are secret.
 struct SecretKey: Hashable, Sendable {
@@ -21,6 +22,10 @@ struct Hit: Sendable, Hashable {
   var key: Int32
   var encoding: EncodingChain
   var isAllowed: Bool
+  /// What the text around it is.
+  var marks: ContentMarks = []
+  /// Index of the detector that the hit gives way to at the paths where that one counts; -1 for none.
+  var rival: Int32 = -1
 }
 
 /// The secrets and names that one worker met, numbered in the order it met them.
@@ -28,6 +33,7 @@ struct SecretTable: Sendable {
   private(set) var secrets: [SecretKey] = []
   private(set) var companions: [[CompanionValue]] = []
   private(set) var keys: [String] = []
+  private(set) var surroundings: [Int32: Surroundings] = [:]
   private var secretNumbers: [SecretKey: Int32] = [:]
   private var keyNumbers: [String: Int32] = [:]
 
@@ -44,6 +50,12 @@ struct SecretTable: Sendable {
     secrets.append(secret)
     self.companions.append(companions)
     return number
+  }
+
+  /// What was met around a secret; the best is kept.
+  mutating func note(_ surroundings: Surroundings, of secret: Int32) {
+    if let known = self.surroundings[secret], !surroundings.isBetter(than: known) { return }
+    self.surroundings[secret] = surroundings
   }
 
   /// Where places tell different hosts or users, the choice must not hang on which worker came first.
@@ -68,6 +80,7 @@ struct SecretTable: Sendable {
   /// Takes over another worker's entries and rewrites its hits.
   mutating func absorb(_ other: SecretTable, hits: inout [ObjectHits]) {
     let secretMap = zip(other.secrets, other.companions).map { number(of: $0, companions: $1) }
+    for (secret, surroundings) in other.surroundings { note(surroundings, of: secretMap[Int(secret)]) }
     let keyMap = other.keys.map { number(ofKey: $0) }
     for index in hits.indices {
       for place in hits[index].hits.indices {

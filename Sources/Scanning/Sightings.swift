@@ -9,7 +9,7 @@ struct SecretTrace {
   /// Commits (object numbers) and tags whose message holds it.
   var messages: [(object: Int, hit: Hit)] = []
   /// Blobs and trees that a ref points at directly, or that only the index or nothing reaches.
-  var loose: [(surface: Occurrence.Surface, path: String, object: Int, hit: Hit)] = []
+  var loose: [(medium: Occurrence.Medium, path: String, object: Int, hit: Hit)] = []
   var local: [(text: LocalText, hit: Hit)] = []
   var isReachable = false
 }

@@ -17,11 +17,13 @@ struct StagedScan {
     var before = TextScanner(plan, honoursInlineMarkers: false)
     var known: [String: Set<SecretKey>] = [:]
     do throws(GitError) {
-      let reader = try ObjectReader(of: repository)
-      for change in try repository.stagedChanges() {
+      let store = ObjectStore(objectsPath: repository.objectsFolder, isForFewReads: true)
+      for problem in store.problems { outcome.diagnostics.noteUnread(problem) }
+      let reader = ObjectReader(store)
+      for change in try repository.stagedChanges(reader) {
         do throws(GitError) {
           let content = try reader.read(change.new, maxSize: options.maxSize) { _, content in Array(content) }
-          let shown = Printable.text(change.path)
+          let shown = Printable.text(change.path.bytes)
           scanner.scan(content, shownAs: shown, .index)
           // What the file held already is no addition of this commit.
           if let old = change.old { known[shown] = try secrets(of: old, reader, &before) }
@@ -47,7 +49,7 @@ struct StagedScan {
     scanner.deliver(&harvest, &result)
     let added = result.texts.map { text in
       LocalText(
-        surface: text.surface, path: text.path,
+        medium: text.medium, path: text.path,
         hits: text.hits.filter { hit in
           !(known[text.path]?.contains(harvest.table.secrets[Int(hit.secret)]) ?? false)
         })

@@ -36,7 +36,9 @@ struct TargetRunner {
     var outcomes = [await scanner.scan(repository, path: path)]
     guard options.recursesSubmodules, let workTree = repository.workTree else { return outcomes }
     do throws(GitError) {
-      for submodule in try repository.submodulePaths() { outcomes += await self.submodule(workTree + submodule) }
+      let (paths, problems) = try repository.submodules()
+      for problem in problems { outcomes[0].diagnostics.noteUnread(problem) }
+      for path in paths { outcomes += await submodule(workTree + path.description) }
     } catch { outcomes[0].diagnostics.noteUnread(error) }
     return outcomes
   }
@@ -60,7 +62,7 @@ struct TargetRunner {
       do throws(GitError) {
         return try Repository(path: path, searchesParents: false)
       } catch {
-        throw GitError(.unsupportedRepository, error.message, place: path)
+        throw GitError(error.code == .trap ? .trap : .unsupportedRepository, error.message, place: path)
       }
     }
     return try Repository(path: path)
@@ -88,16 +90,7 @@ struct TargetRunner {
       return outcome
     }
     var outcome = scanFolder(path)
-    let isSHA256 = error.message.contains("objectformat")
-    outcome.diagnostics.add(
-      Diagnostic(
-        severity: .error, code: isSHA256 ? "sha256-repository" : error.code.rawValue,
-        message: isSHA256
-          ? "repository uses SHA-256 object ids, which this version cannot read: only its files were scanned"
-          : "repository cannot be opened (\(error.message)): only its files were scanned",
-        place: shown,
-        help: isSHA256 ? "scan a SHA-1 clone of it, or wait for a version that reads it" : "git fsck --full",
-        isIncomplete: true))
+    outcome.diagnostics.noteUnopened(error, shown)
     return outcome
   }
 
@@ -107,14 +100,14 @@ struct TargetRunner {
     var scanner = FileScanner(job: job)
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
-      scanner.scan(path, shownAs: path, .file)
+      scanner.scanNamed(path, .file)
     } else {
-      let listing = FolderWalk.list(path, isCancelled: { Task.isCancelled })
+      let listing = FolderWalk.list(BytePath(path), isCancelled: { Task.isCancelled })
       for problem in listing.problems { outcome.diagnostics.noteUnread(problem) }
       for nested in listing.repositories where !nested.isEmpty { outcome.diagnostics.noteNested(nested) }
       for file in listing.files {
         guard !Task.isCancelled else { break }
-        scanner.scan(path + "/" + file, shownAs: file, .file)
+        scanner.scan(file.below(BytePath(path)), shownAs: Printable.text(file.bytes), .file)
       }
     }
     if Task.isCancelled { outcome.diagnostics.noteCancelled(path) }
@@ -143,5 +136,21 @@ struct TargetRunner {
     outcome.statistics = harvest.statistics
     outcome.statistics.files = result.fileCount
     outcome.diagnostics.add(harvest.diagnostics.all)
+  }
+}
+
+extension Diagnostics {
+  fileprivate mutating func noteUnopened(_ error: GitError, _ shown: String) {
+    let isSHA256 = error.message.contains("objectformat")
+    let help =
+      isSHA256 ? "scan a SHA-1 clone of it, or wait for a version that reads it"
+      : error.code == .trap ? "delete it, then scan again: git itself would wait for it without end" : "git fsck --full"
+    add(
+      Diagnostic(
+        severity: .error, code: isSHA256 ? "sha256-repository" : error.code.rawValue,
+        message: isSHA256
+          ? "repository uses SHA-256 object ids, which this version cannot read: only its files were scanned"
+          : "repository cannot be opened (\(Printable.text(error.message.utf8))): only its files were scanned",
+        place: shown, help: help, isIncomplete: true))
   }
 }

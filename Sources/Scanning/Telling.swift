@@ -29,24 +29,25 @@ struct Telling {
     self.graph = graph
     self.options = options
     self.harvest = harvest
-    book = try CommitBook(repository, job.store)
-    let kinds = try ObjectKinds(repository, job.store)
-    tips = Tips(harvest, job.store)
+    book = CommitBook(job.store)
+    tips = Tips(harvest, graph, job.store)
     if options.branches.isEmpty, options.range == nil {
       let (references, problems) = repository.references()
       for problem in problems { self.harvest.diagnostics.noteUnread(problem) }
       refCount = references.count
       // What `ORIG_HEAD` and its like name is kept for a while, as a reflog keeps it: no tip.
-      tips.add(references.filter { !$0.isNote }, isTip: true, kind: kinds.kind)
-      tips.add(references.filter(\.isNote), isTip: false, kind: kinds.kind)
-      tips.add(repository.reflogTargets(), isTip: false, kind: kinds.kind)
+      tips.add(references.filter { !$0.isNote }, isTip: true)
+      tips.add(references.filter(\.isNote), isTip: false)
+      let logged = repository.reflogTargets()
+      for problem in logged.problems { self.harvest.diagnostics.noteUnread(problem) }
+      tips.add(logged.references, isTip: false)
     }
     let window = try CommitWindow(options, repository)
-    tips.add(window.tips, isTip: true, kind: kinds.kind)
+    tips.add(window.tips, isTip: true)
     refCount += window.tips.count
     let everything = options.includesUnreachable ? harvest.commits.map(\.number).sorted() : []
     let history = HistoryGraph(
-      harvest.commits, roots: tips.roots + everything, boundary: boundary, grafts: repository.grafts(),
+      harvest.commits, roots: tips.roots + everything, boundary: boundary, grafts: try repository.grafts(),
       store: job.store, now: options.now.seconds)
     isReachable = history.ancestors(of: tips.roots.compactMap { history.index(of: $0) })
     scope = window.scope(history, job.store)
@@ -104,6 +105,7 @@ struct Telling {
       detectors: job.plan.catalog.detectors, table: harvest.table, hits: harvest.hits, options: options,
       store: job.store, graph: graph, book: book,
       identities: SecretIdentities(harvest.table, job.plan.catalog.detectors, key: options.key),
+      pathBook: PathBook(job.plan.catalog.detectors),
       attribution: attribution, head: head,
       headAncestors: attribution.history.ancestors(of: head.map { [$0] } ?? []), headPlaces: headPlaces,
       tips: tipIndex(), earliestChildren: attribution.history.earliestChildrenOfSuspects(), scope: scope)
@@ -168,7 +170,7 @@ struct Telling {
       known[place.secret, default: []].insert(Printable.text(path))
     }
     for (path, object) in locals.index {
-      let shown = Printable.text(path)
+      let shown = Printable.text(path.bytes)
       for hit in harvest.hits[object] ?? [] where known[hit.secret, default: []].insert(shown).inserted {
         traces[Int(hit.secret)].loose.append((.index, shown, object, hit))
       }
@@ -204,21 +206,6 @@ struct Telling {
       if node != PrunedTrees.empty { index.add(name, holding: attribution.secrets(ofNode: node)) }
     }
     return index
-  }
-}
-
-/// Kinds of objects that are neither commits nor tags.
-private struct ObjectKinds {
-  private let reader: ObjectReader
-  private let store: ObjectStore
-
-  init(_ repository: Repository, _ store: ObjectStore) throws(GitError) {
-    reader = try ObjectReader(of: repository)
-    self.store = store
-  }
-
-  func kind(_ number: Int) -> ObjectKind? {
-    do throws(GitError) { return try reader.header(of: store.id(of: number)).kind } catch { return nil }
   }
 }
 

@@ -6,9 +6,12 @@ final class TextScanner {
   let matcher: Matcher
   var table = SecretTable()
   private let honoursInlineMarkers: Bool
+  private let marker = ContentMarkReader()
+  private let detectors: [Detector]
 
   init(_ plan: ScanPlan, honoursInlineMarkers: Bool) {
     matcher = Matcher(plan)
+    detectors = plan.catalog.detectors
     self.honoursInlineMarkers = honoursInlineMarkers
   }
 
@@ -21,14 +24,31 @@ final class TextScanner {
   /// - Parameter isWide: `text` is the narrowed form of UTF-16.
   func hits(_ matches: [Match], in text: UnsafeRawBufferPointer, isWide: Bool = false) -> [Hit] {
     guard !matches.isEmpty else { return [] }
-    return matcher.resolve(matches, in: text).map { match in
-      Hit(
-        secret: table.number(of: SecretKey(match), companions: match.companions),
-        line: Int32(clamping: match.line), column: Int32(clamping: match.column),
-        key: table.number(ofKey: match.key),
-        encoding: isWide ? match.encoding.inside(.utf16) : match.encoding,
-        isAllowed: honoursInlineMarkers && InlineAllow.isPresent(around: match.lines, in: Span(_unsafeBytes: text)))
+    let found = matcher.resolve(matches, in: text)
+    guard !found.isEmpty else { return [] }
+    let marks = marker.marks(of: text)
+    return found.map { hit($0, in: text, isWide, marks) }
+  }
+
+  private func hit(
+    _ match: ResolvedMatch, in text: UnsafeRawBufferPointer, _ isWide: Bool, _ marks: ContentMarks
+  ) -> Hit {
+    let detector = detectors[match.detector]
+    let secret = table.number(of: SecretKey(match), companions: match.companions)
+    if let kind = detector.tells?.surroundings, match.encoding.isPlain,
+      let surroundings = Surroundings(kind, of: match.place, in: text)
+    {
+      table.note(surroundings, of: secret)
     }
+    var marks = marks
+    if marks.contains(.notebookOutput), !ContentMarkReader.isOutput(match.place.lowerBound, in: text) {
+      marks.remove(.notebookOutput)
+    }
+    return Hit(
+      secret: secret, line: Int32(clamping: match.line), column: Int32(clamping: match.column),
+      key: table.number(ofKey: match.key), encoding: isWide ? match.encoding.inside(.utf16) : match.encoding,
+      isAllowed: honoursInlineMarkers && InlineAllow.isPresent(around: match.lines, in: Span(_unsafeBytes: text)),
+      marks: marks, rival: Int32(match.rival ?? -1))
   }
 
   private func wideHits(in text: UnsafeRawBufferPointer, _ form: UTF16Text) -> [Hit] {

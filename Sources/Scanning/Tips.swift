@@ -22,39 +22,42 @@ struct Tips {
 
   private let commitNumbers: Set<Int>
   private let tagTargets: [Int: ObjectID]
+  private let graph: TreeGraph
   private let store: ObjectStore
 
-  init(_ harvest: ObjectHarvest, _ store: ObjectStore) {
+  init(_ harvest: ObjectHarvest, _ graph: TreeGraph, _ store: ObjectStore) {
+    self.graph = graph
     commitNumbers = Set(harvest.commits.map(\.number))
     tagTargets = Dictionary(harvest.tags.map { ($0.number, $0.target) }, uniquingKeysWith: { first, _ in first })
     self.store = store
   }
 
-  mutating func add(_ references: [Reference], isTip: Bool, kind: (Int) -> ObjectKind?) {
+  mutating func add(_ references: [Reference], isTip: Bool) {
     for reference in references {
       var id = reference.target
-      // A tag may point at a tag; a chain of a hundred is a forgery.
-      for _ in 0..<100 {
+      // A tag may point at a tag; only forged ones lead in a circle.
+      var passed: Set<Int> = []
+      while true {
         guard let number = store.number(of: id) else {
           missing.append(Reference(name: reference.name, target: id))
           break
         }
-        if let target = tagTargets[number] {
-          tags.insert(number)
-          id = target
-          continue
+        guard let target = tagTargets[number], passed.insert(number).inserted else {
+          note(reference.name, number, isTip: isTip)
+          break
         }
-        note(reference.name, number, isTip: isTip, kind: kind)
-        break
+        tags.insert(number)
+        id = target
       }
     }
   }
 
-  private mutating func note(_ name: String, _ number: Int, isTip: Bool, kind: (Int) -> ObjectKind?) {
+  /// What is neither a commit nor a tree is a blob, or could not be read, which was said where it was tried.
+  private mutating func note(_ name: String, _ number: Int, isTip: Bool) {
     if commitNumbers.contains(number) {
       roots.append(number)
       if isTip { commits.append((name, number)) }
-    } else if kind(number) == .tree {
+    } else if graph.edges(of: number) != nil {
       trees.append((name, number))
     } else {
       blobs.append((name, number))

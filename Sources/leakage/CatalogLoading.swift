@@ -5,20 +5,49 @@ internal import Scanning
 /// The one place that reads detector files.
 enum CatalogLoading {
   /// The embedded detectors, with those of files and folders added to or put over them; later paths win.
+  /// Status 2, with file, line and reason, for a bad one, also where it fails its own examples.
   static func catalog(adding paths: [String]) throws(CommandFailure) -> DetectorCatalog {
-    var catalog = DetectorCatalog.embedded
-    for path in paths { catalog = catalog.merging(try added(at: path)) }
+    try catalog(.embedded, adding: paths)
+  }
+
+  static func catalog(
+    _ base: DetectorCatalog, adding paths: [String]
+  ) throws(CommandFailure) -> DetectorCatalog {
+    guard !paths.isEmpty else { return base }
+    var catalog = base
+    var files: [DetectorFile] = []
+    for path in paths {
+      let added = try CatalogLoading.files(at: path)
+      catalog = catalog.merging(try CatalogLoading.catalog(of: added, path: path))
+      files += added
+    }
+    let check = CatalogCheck(catalog)
+    for file in files {
+      if let error = check.errors(in: file).first { throw failure(error, path: file.name) }
+    }
     return catalog
   }
 
-  /// All detectors of one file, or of every `.toml` below a folder. Status 2, with file, line and reason, for
-  /// a bad one.
-  static func added(at path: String) throws(CommandFailure) -> DetectorCatalog {
+  /// One file, or every `.toml` of a folder, read but without their examples tried.
+  static func files(at path: String) throws(CommandFailure) -> [DetectorFile] {
     do {
-      return try DetectorCatalog.load(path: path)
+      return try DetectorFile.all(at: path)
     } catch {
-      throw CommandFailure("\(error)", help: "check detector files with: leakage detectors check \(path)")
+      throw failure(error, path: path)
     }
+  }
+
+  /// The detectors of several files, whose ids must differ.
+  static func catalog(of files: [DetectorFile], path: String) throws(CommandFailure) -> DetectorCatalog {
+    do {
+      return try DetectorCatalog(files: files)
+    } catch {
+      throw failure(error, path: path)
+    }
+  }
+
+  private static func failure(_ error: DetectorError, path: String) -> CommandFailure {
+    CommandFailure("\(error)", help: "test detector files with: leakage detectors test \(path)")
   }
 
   /// The detectors that a selection leaves. `place` is the file that made it.

@@ -7,18 +7,22 @@ struct Leakage: AsyncParsableCommand {
     commandName: "leakage",
     abstract: "Finds the credentials that leaked into git history and says how old the unrotated ones are.",
     discussion: """
-      Without a command, leakage scans. It sends nothing over the network and shows no secret unless asked to.
+      Without a command, leakage scans. It sends nothing over the network (only probes do, when told to) and shows no secret unless asked to.
 
       EXAMPLES:
         leakage                          scan the repository here, whole history
         leakage scan ~/src/api main..    scan the commits that are not in main
         leakage scan --staged            scan what the next commit adds
+        leakage probe                    tell which leaks still work: shows what it would send
         leakage detectors list           name what is searched for
 
       EXIT STATUS: 0 clean, 1 findings, 2 wrong usage, 3 something could not be read or written.
       """,
     version: "leakage \(Version.text)",
-    subcommands: [ScanCommand.self, DetectorsCommand.self, BaselineCommand.self, VersionCommand.self],
+    subcommands: [
+      ScanCommand.self, ProbeCommand.self, LedgerCommand.self, RevokeHelpCommand.self, DetectorsCommand.self,
+      BaselineCommand.self, VersionCommand.self,
+    ],
     defaultSubcommand: ScanCommand.self)
 
   static func main() async {

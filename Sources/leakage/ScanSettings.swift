@@ -7,6 +7,8 @@ internal import Scanning
 struct ScanSettings {
   var configuration = Configuration()
   var ignoreFile = IgnoreFile()
+  /// The command line names it.
+  private var isConfigurationNamed = false
   /// What messages call the configuration.
   private var configurationName = Configuration.defaultName
   /// The folder that the configuration's paths are relative to, with a trailing slash or empty.
@@ -33,6 +35,7 @@ struct ScanSettings {
   private mutating func readConfiguration(_ file: String?, root: String?) throws(CommandFailure) {
     if let file {
       try ScanSettings.requireFile(file, "configuration")
+      isConfigurationNamed = true
       configurationName = file
       configurationFolder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
       configuration = try CommandFailure.converting { () throws(SettingsError) in
@@ -67,8 +70,11 @@ extension ScanSettings {
   /// configuration leaves out.
   func catalog(adding paths: [String]) throws(CommandFailure) -> DetectorCatalog {
     let own = configuration.detectorPaths.map { $0.hasPrefix("/") ? $0 : configurationFolder + $0 }
+    // What a work tree brings along is searched for, but it sends nothing anywhere: its author may be a stranger.
+    let found = try CatalogLoading.catalog(adding: own)
+    let trusted = own.isEmpty || isConfigurationNamed ? found : found.withProbes(of: try CatalogLoading.catalog(adding: []))
     return try CatalogLoading.selection(
-      configuration.detectors, of: try CatalogLoading.catalog(adding: own + paths), place: configurationName)
+      configuration.detectors, of: try CatalogLoading.catalog(trusted, adding: paths), place: configurationName)
   }
 }
 

@@ -7,6 +7,8 @@ struct ScanSetup {
   var request: ScanRequest
   let catalog: DetectorCatalog
   let policy: ScanPolicy
+  /// What the configuration says of probes.
+  let probing: Configuration.Probing
 
   init(
     arguments: [String], scope: ScopeOptions, engine: EngineOptions, baseline: Baseline?, key: FingerprintKey
@@ -15,6 +17,7 @@ struct ScanSetup {
     let settings = try ScanSettings(engine, for: request)
     request.obey(settings.configuration, unless: engine)
     catalog = try settings.catalog(adding: engine.detectorPaths)
+    probing = settings.configuration.probing
     policy = ScanPolicy(settings, baseline: baseline, key: key)
   }
 

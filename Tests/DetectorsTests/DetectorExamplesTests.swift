@@ -25,7 +25,7 @@ import Testing
   /// As it is, or in one of the text's base-64 runs.
   private static func holdsLiteral(_ example: DetectorExamples.Example) -> Bool {
     let texts = [example.text] + decodedRuns(example.text)
-    return example.detector.literals.contains { literal in
+    return (example.detector.literals + example.detector.wordLiterals).contains { literal in
       texts.contains { text in
         text.range(of: literal.text, options: literal.ignoresCase ? [.caseInsensitive, .literal] : .literal)
           != nil

@@ -5,7 +5,7 @@ import Testing
 @Suite struct DetectorFileTests {
   @Test func `every field of a detector is read`() throws {
     let catalog = try Files.catalog("testdata/detectors")
-    #expect(catalog.detectors.map(\.id) == ["sample-key", "sample-token", "words-api-key"])
+    #expect(catalog.detectors.map(\.id) == ["sample-key", "sample-token", "words-api-key", "words-near-key"])
     let token = try #require(catalog.detector(withID: "sample-token"))
     #expect(token.summary.provider == "Sample")
     #expect(token.summary.reference == "https://sample.invalid/token-format")
@@ -34,6 +34,14 @@ import Testing
     #expect(words.rule == .context(.init(charset: .hex, length: 32...40, isAssigned: true, isMixed: true)))
     #expect(words.literals.count == 16)
     #expect(words.literals.contains(.init("wordsapi-key", ignoresCase: true)))
+    let near = try #require(catalog.detector(withID: "words-near-key"))
+    #expect(near.literals.isEmpty)
+    #expect(
+      near.toldByWords
+        == .init(
+          charset: .alphanumeric, length: 24...24, isAssigned: true, isMixed: true, words: ["words_inc", "wordsly"],
+          distance: 120, names: ["app_id"]))
+    #expect(near.wordLiterals.map(\.text) == ["words_inc", "words-inc", "words.inc", "words inc", "wordsinc", "wordsly"])
   }
 
   @Test(arguments: [

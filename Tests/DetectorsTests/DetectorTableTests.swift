@@ -28,14 +28,14 @@ import Testing
       "replacement",
       "pattern", "literals", "keywords", "reach", "entropy", "checksum", "stop-words", "placeholders",
       "paths",
-      "exclude-paths", "base64", "decoded", "public-prefix", "yields-to", "dates", "charset", "length", "assigned",
-      "mixed",
+      "exclude-paths", "base64", "decoded", "public-prefix", "yields-to", "dates", "tells", "charset", "length", "assigned",
+      "mixed", "words", "names",
       "ended-on", "max-days", "extendable", "source", "checked-on", "role", "distance", "required", "secret",
       "positive", "negative",
     ]
     let values =
       Checksum.allCases.map(\.rawValue) + Detector.Charset.allCases.map(\.rawValue)
-      + Detector.DateCarrier.allCases.map(\.rawValue) + DetectorFile.Category.allCases.map(\.rawValue)
+      + Detector.DateCarrier.allCases.map(\.rawValue) + Detector.FactCarrier.allCases.map(\.rawValue) + DetectorFile.Category.allCases.map(\.rawValue)
       + Severity.allCases.map(\.rawValue) + LifetimeClass.allCases.map(\.rawValue)
       + Finding.Confidence.allCases.map(\.rawValue)
     for word in words + values { #expect(document.contains("`\(word)`"), "\(word) is not documented") }
@@ -55,14 +55,14 @@ import Testing
       .map { detector in
         let cells = [
           detector.summary.provider, "`\(detector.id)`", detector.summary.name,
-          "\(detector.summary.severity)",
+          "\(detector.summary.severity)", detector.confidence.rawValue,
           detector.summary.lifetime.rawValue, detector.checksum?.rawValue ?? "",
           detector.summary.replacement ?? "",
         ]
         return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
       }
     let head =
-      "\(rows.count) detectors.\n\n| provider | detector | credential | severity | lifetime | checksum | replacement |"
-    return ([head, "|---|---|---|---|---|---|---|"] + rows).joined(separator: "\n")
+      "\(rows.count) detectors.\n\n| provider | detector | credential | severity | confidence | lifetime | checksum | replacement |"
+    return ([head, "|---|---|---|---|---|---|---|---|"] + rows).joined(separator: "\n")
   }
 }

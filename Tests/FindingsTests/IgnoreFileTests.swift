@@ -52,12 +52,12 @@ struct IgnoreFileTests {
     let file = parse("** detector=sample-token\n*.env\n")
     let cut = Samples.finding(1, count: 5000)
     #expect(file.suppression(for: cut, now: Samples.now) == nil)
-    for surface in [Occurrence.Surface.commitMessage, .tagMessage, .note, .standardInput, .ref] {
+    for medium in [Occurrence.Medium.commitMessage, .tagMessage, .note, .standardInput, .ref] {
       let sample = Samples.finding(1)
       let finding = Finding(
         fingerprint: sample.fingerprint, detector: sample.detector, redacted: "", entropy: 4,
         confidence: .high, validity: .unprobed, rotation: .none, placement: .head, exposure: Exposure(),
-        occurrences: [Samples.occurrence("a.env"), Samples.occurrence("b.env", surface: surface)])
+        occurrences: [Samples.occurrence("a.env"), Samples.occurrence("b.env", medium: medium)])
       #expect(file.suppression(for: finding, now: Samples.now) == nil)
     }
   }

@@ -32,9 +32,9 @@ struct PolicyTests {
   @Test(arguments: [
     (Severity.low, true), (.medium, true), (.high, true), (.critical, false),
   ])
-  func `severity is the detector's`(least: Severity, fails: Bool) {
+  func `severity is the finding's own`(least: Severity, fails: Bool) {
     #expect(violates(Samples.finding(1), .init(minSeverity: least)) == fails)
-    #expect(violates(Samples.finding(1, detector: "nobody-knows"), .init(minSeverity: least)))
+    #expect(violates(Samples.finding(1, severity: .critical), .init(minSeverity: least)))
   }
 
   @Test func `confidence has an order`() {

@@ -8,20 +8,21 @@ enum SuppressionSamples {
     Fingerprint(code: (0..<16).map { UInt8(truncatingIfNeeded: number >> (8 * ($0 % 8)) &+ $0 / 8) })
   }
 
-  static func occurrence(_ path: String, surface: Occurrence.Surface = .file) -> Occurrence {
-    Occurrence(surface: surface, path: path, line: 1, column: 1)
+  static func occurrence(_ path: String, medium: Occurrence.Medium = .file) -> Occurrence {
+    Occurrence(medium: medium, path: path, line: 1, column: 1)
   }
 
   static func finding(
     _ number: Int, detector: String = "sample-token", paths: [String] = ["src/app.env"],
     validity: Validity = .unprobed, placement: Placement = .head, confidence: Finding.Confidence = .high,
-    ageDays: Int? = 100, count: Int? = nil
+    ageDays: Int? = 100, count: Int? = nil, severity: Severity = .high
   ) -> Finding {
     let start = ageDays.map { Timestamp(seconds: now.seconds - Int64($0) * 86_400) }
     return Finding(
       fingerprint: fingerprint(number), detector: detector, redacted: "… (20 chars)", entropy: 4,
       confidence: confidence, validity: validity, rotation: .none, placement: placement,
-      exposure: Exposure(start: start), occurrences: paths.map { occurrence($0) }, occurrenceCount: count)
+      exposure: Exposure(start: start), occurrences: paths.map { occurrence($0) }, occurrenceCount: count,
+      severity: severity)
   }
 
   static func report(_ findings: [Finding], scope: String? = nil, isComplete: Bool = true) -> Report {

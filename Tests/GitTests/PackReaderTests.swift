@@ -42,8 +42,8 @@ struct PackReaderTests {
     let git = try Repository(path: repository.path)
     let store = ObjectStore(objectsPath: git.objectsFolder)
     #expect(store.problems.isEmpty)
+    let reader = ObjectReader(store)
     let expected = try ObjectListing(repository)
-    let reader = try ObjectReader(of: git)
     let collector = Collector()
     for (index, pack) in store.packs.enumerated() {
       collector.start = store.packStarts[index]

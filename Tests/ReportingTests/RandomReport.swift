@@ -70,7 +70,8 @@ struct RandomReport {
 
   private mutating func occurrence() -> Occurrence {
     Occurrence(
-      surface: pick([.file, .commitMessage, .index, .workTree, .ref]), path: text(), line: number(1..<9_999),
+      medium: pick([.file, .commitMessage, .index, .workTree, .ref]), surface: pick([nil] + Surface.allCases),
+      path: text(), line: number(1..<9_999),
       column: number(1..<200), key: flip() ? text() : nil, introduced: commit(),
       removed: flip() ? commit() : nil, isInPlace: flip())
   }
@@ -79,7 +80,7 @@ struct RandomReport {
     let secret = secret()
     let companion = self.secret()
     let kinds: [RotationEvent.Kind] = [.superseded, .replacedByReference, .removed, .reintroduced]
-    return Finding(
+    var finding = Finding(
       fingerprint: SampleReport.fingerprint(UInt8(number(0..<256)), number(0..<1000)), detector: detector,
       redacted: secret.redacted, revealed: revealed ? String(decoding: secret.reveal(), as: UTF8.self) : nil,
       companions: ["key": "\(companion)"], entropy: Double(number(0..<8)),
@@ -91,6 +92,11 @@ struct RandomReport {
         RotationEvent(kind: pick(kinds), commit: commit(), path: text(), reference: text())
       }, refs: flip() ? ["refs/heads/" + text()] : [],
       suppression: number(0..<5) == 0 ? Suppression(source: .inline, reason: text()) : nil,
-      baselineState: pick([nil, nil, .new, .unchanged, .updated, .absent]))
+      baselineState: pick([nil, nil, .new, .unchanged, .updated, .absent]), severity: pick(Severity.allCases))
+    finding.severityReasons = flip() ? [text()] : []
+    finding.surfaces = Set(finding.occurrences.compactMap(\.surface)).sorted()
+    finding.facts = Facts(
+      Dictionary((0..<number(0..<6)).map { _ in (pick(Facts.Name.allCases), text()) }) { first, _ in first })
+    return finding
   }
 }

@@ -6,7 +6,18 @@ extension SampleReport {
     [
       openDoor, replaced, deleted, suspect, reintroduced, wide, shallow, uncommitted, hostile, message,
       deletedUnproven, probablyRotated, stale, rotated, cleaned, suppressed, baselined, updated, gone,
-    ]
+    ].map(rated)
+  }
+
+  /// With the surfaces of its places and the severity that follows from them.
+  static func rated(_ finding: Finding) -> Finding {
+    var finding = finding
+    finding.surfaces = Set(finding.occurrences.compactMap(\.surface)).sorted()
+    let base = detectors.first { $0.id == finding.detector }?.severity ?? .medium
+    let rating = SeverityRating(detector: base, facts: finding.facts, surfaces: finding.surfaces)
+    finding.severity = rating.severity
+    finding.severityReasons = rating.reasons
+    return finding
   }
 
   static func exposure(
@@ -34,6 +45,7 @@ extension SampleReport {
         occurrence("scripts/release.sh", line: 3, introduced: later, isInPlace: true),
         occurrence(".env.production", line: 1, introduced: later, isInPlace: true),
         occurrence("old/release.sh", line: 3, introduced: first, removed: later),
+        occurrence(".mcp.json", line: 8, key: "GITHUB_TOKEN", introduced: later, isInPlace: true),
       ], occurrenceCount: 1_204,
       refs: ["refs/heads/main", "refs/heads/release/1.x", "refs/remotes/origin/main", "refs/tags/v1.0"],
       refCount: 57)
@@ -42,7 +54,7 @@ extension SampleReport {
   private static var replaced: Finding {
     let by = commit(4, on: Timestamp(year: 2025, month: 2, day: 28))
     let start = Timestamp(year: 2023, month: 5, day: 30)
-    return Finding(
+    var finding = Finding(
       fingerprint: fingerprint(2), detector: "aws-access-key", redacted: "AKIA… (20 chars)",
       companions: ["secret": "… (40 chars)", "region": "eu-central-1"], entropy: 3.5, confidence: .high,
       validity: .limited, validityReason: "sts:GetCallerIdentity answered 200", rotation: .superseded,
@@ -54,6 +66,8 @@ extension SampleReport {
         RotationEvent(
           kind: .superseded, commit: by, path: "infra/terraform.tfvars", successor: fingerprint(44))
       ])
+    finding.facts = Facts([.account: "012345678901"])
+    return finding
   }
 
   private static var deleted: Finding {
@@ -104,13 +118,16 @@ extension SampleReport {
   private static var shallow: Finding {
     finding(
       7, detector: "jwt", redacted: "eyJ… (212 chars)", exposure: exposure(11, 2026, 11, 12, isAtLeast: true),
-      occurrences: [occurrence("test/fixtures/session.json", line: 1, isInPlace: true)])
+      occurrences: [
+        occurrence("test/fixtures/session.json", line: 1, isInPlace: true),
+        occurrence(".github/workflows/deploy.yml", line: 30, isInPlace: true),
+      ])
   }
 
   private static var uncommitted: Finding {
     finding(
       8, detector: "github-pat-classic", redacted: "ghp_… (40 chars)", placement: .uncommitted,
-      exposure: Exposure(), occurrences: [occurrence(".env", line: 2, surface: .workTree, isInPlace: true)])
+      exposure: Exposure(), occurrences: [occurrence(".env", line: 2, medium: .workTree, isInPlace: true)])
   }
 
   /// Its dates lie, and its names try to deceive the terminal.
@@ -133,7 +150,7 @@ extension SampleReport {
     finding(
       10, detector: "jwt", redacted: "eyJ… (180 chars)", placement: .unreachable,
       exposure: exposure(13, 2020, 2, 29),
-      occurrences: [occurrence("message of commit 5d0c7a91f3", line: 3, surface: .commitMessage)])
+      occurrences: [occurrence("message of commit 5d0c7a91f3", line: 3, medium: .commitMessage)])
   }
 
   private static var deletedUnproven: Finding {
@@ -159,13 +176,18 @@ extension SampleReport {
   }
 
   private static var stale: Finding {
-    Finding(
+    var finding = Finding(
       fingerprint: fingerprint(13), detector: "jwt", redacted: "eyJ… (240 chars)", entropy: 5.5,
       confidence: .certain, validity: .expired, validityReason: "exp claim 2024-05-01 has passed",
       rotation: .none, placement: .head, exposure: exposure(18, 2024, 4, 1),
       carriedDates: CarriedDates(
         created: Timestamp(year: 2024, month: 4, day: 1), expires: Timestamp(year: 2024, month: 5, day: 1),
         source: "jwt"), occurrences: [occurrence("spec/fixtures/token.txt", line: 1, isInPlace: true)])
+    finding.facts = Facts([
+      .tokenType: "JWT", .algorithm: "RS256", .keyID: "2024-03", .issuer: "https://id.example.org/",
+      .subject: "a…@example.org", .scope: "openid profile", .issued: "2024-04-01", .expires: "2024-05-01",
+    ])
+    return finding
   }
 
   private static var rotated: Finding {

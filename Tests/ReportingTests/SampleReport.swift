@@ -105,11 +105,11 @@ enum SampleReport {
   }
 
   static func occurrence(
-    _ path: String, line: Int = 12, surface: Occurrence.Surface = .file, key: String? = nil,
+    _ path: String, line: Int = 12, medium: Occurrence.Medium = .file, key: String? = nil,
     introduced: CommitSummary? = nil, removed: CommitSummary? = nil, isInPlace: Bool = false
   ) -> Occurrence {
     Occurrence(
-      surface: surface, path: path, line: line, column: 9, blob: hexadecimal(0xB1, digits: 40), key: key,
+      medium: medium, surface: medium == .commitMessage ? nil : SurfaceIndex.shared.surface(of: path), path: path, line: line, column: 9, blob: hexadecimal(0xB1, digits: 40), key: key,
       introduced: introduced, removed: removed, isInPlace: isInPlace)
   }
 
@@ -118,10 +118,11 @@ enum SampleReport {
     validity: Validity = .unprobed, rotation: Rotation = .none, placement: Placement = .head,
     exposure: Exposure, occurrences: [Occurrence]
   ) -> Finding {
-    Finding(
-      fingerprint: fingerprint(seed, count), detector: detector, redacted: redacted, entropy: 4.5,
-      confidence: .high, validity: validity, rotation: rotation, placement: placement, exposure: exposure,
-      occurrences: occurrences)
+    rated(
+      Finding(
+        fingerprint: fingerprint(seed, count), detector: detector, redacted: redacted, entropy: 4.5,
+        confidence: .high, validity: validity, rotation: rotation, placement: placement, exposure: exposure,
+        occurrences: occurrences))
   }
 
   static func fingerprint(_ seed: UInt8, _ count: Int = 0) -> Fingerprint {

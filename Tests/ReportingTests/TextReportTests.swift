@@ -37,12 +37,15 @@ import Testing
     #expect(lines.dropLast().last == "report incomplete: 3 things could not be read")
   }
 
-  @Test func `groups stand worst first and oldest first inside`() {
+  @Test func `groups stand worst first, inside by severity and then by age`() {
     let groups = TextReport(SampleReport.crowded, style: TextStyle()).groups
     #expect(groups.map(\.verdict) == groups.map(\.verdict).sorted())
     for group in groups {
-      let starts = group.findings.compactMap(\.exposure.start)
-      #expect(starts == starts.sorted())
+      #expect(group.findings.map(\.severity) == group.findings.map(\.severity).sorted(by: >))
+      for severity in Severity.allCases {
+        let starts = group.findings.filter { $0.severity == severity }.compactMap(\.exposure.start)
+        #expect(starts == starts.sorted())
+      }
     }
   }
 

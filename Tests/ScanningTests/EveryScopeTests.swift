@@ -54,8 +54,8 @@ struct EveryScopeTests {
       if isPacked { try repository.repack() }
       let scanned = await Scanned(repository)
       #expect(scanned.values == [commit, message, inBlob, inTree, light])
-      #expect(scanned.finding(message)?.occurrences.first?.surface == .tagMessage)
-      #expect(scanned.finding(inBlob)?.occurrences.first?.surface == .ref)
+      #expect(scanned.finding(message)?.occurrences.first?.medium == .tagMessage)
+      #expect(scanned.finding(inBlob)?.occurrences.first?.medium == .ref)
       #expect(scanned.finding(inTree)?.occurrences.contains { $0.path == "refs/tags/three:file" } == true)
       #expect(scanned.report.complete)
     }
@@ -71,7 +71,7 @@ struct EveryScopeTests {
     }
     let scanned = await Scanned(repository)
     #expect(scanned.values == [message, note, stashed, older])
-    #expect(scanned.finding(message)?.occurrences.first?.surface == .commitMessage)
+    #expect(scanned.finding(message)?.occurrences.first?.medium == .commitMessage)
     #expect(scanned.finding(older)?.placement == .history)
   }
 
@@ -102,8 +102,8 @@ struct EveryScopeTests {
       #expect(scanned.finding(secret)?.placement == .uncommitted)
       #expect(scanned.finding(secret)?.exposure.start == nil)
     }
-    #expect(scanned.finding(staged)?.occurrences.map(\.surface) == [.index])
-    #expect(scanned.finding(changed)?.occurrences.map(\.surface) == [.workTree])
+    #expect(scanned.finding(staged)?.occurrences.map(\.medium) == [.index])
+    #expect(scanned.finding(changed)?.occurrences.map(\.medium) == [.workTree])
     #expect(scanned.finding(untracked)?.occurrences.map(\.path) == ["new/folder/file.txt"])
     let staging = await Scanned(repository) { $0.scope = .staged }
     #expect(staging.values == [staged])

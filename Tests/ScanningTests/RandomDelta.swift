@@ -20,12 +20,14 @@ struct RandomDelta {
       context("assigned", isAssigned: true, reach: .line), context("nearby", isAssigned: false, reach: .line),
       context("assigned-wide", isAssigned: true, reach: .init(before: 0, after: 40, isLine: false)),
       context("nearby-wide", isAssigned: false, reach: .init(before: 0, after: 25, isLine: false)),
+      words("words", names: []), words("words-near", names: ["pre"], distance: 12, mixed: true),
     ], digest: "0000000000000000")
 
   private static let pieces: [[UInt8]] = [
     "abc", "a", "b", "cd", "d", "\n", "\n", "\n", "\r\n", " ", " ", "x", "bcd", "BEG", "END", "Z", "<<<", "wide", "stop",
     "AKX", "1", "2", "77", "sk", "sk12", "key", "KEY", "=", " = ", ": ", "\"", "'", "a1b2", "--", "<", ">", "(", ",", "pre_", "public_", "no_",
-    "ab", "tok", "_", "\n\n", "Q", "\0", "=", "==", "\\", "\\n", "\\\"", "+", ".", "\" +\n \"", "%", "\r\n  ",
+    "acme", "acme", "Acme_key = ", "acme:\n", "token ", "sha ", "\nkey: ", "a1b2c3d4", "\"a1b2c3d4\"", "YWJjZA", "YWJj", "FhYmNk", "hYmNkZC", "ab", "tok", "_", "\n\n", "Q", "\0",
+    "=", "==", "\\", "\\n", "\\\"", "+", ".", "\" +\n \"", "%", "\r\n  ",
   ].map { Array($0.utf8) }
 
   /// Texts in all encodings, whole and as lines of one length, and what may stand between two lines.
@@ -124,6 +126,18 @@ struct RandomDelta {
       summary: summary(id),
       rule: .context(.init(charset: .alphanumeric, length: 2...6, isAssigned: isAssigned, isMixed: false)),
       literals: [.init("key", ignoresCase: true)], reach: reach, rejectsPlaceholders: false)
+  }
+
+  private static func words(
+    _ id: String, names: [String], distance: Int = 40, mixed: Bool = false
+  ) -> Detector {
+    Detector(
+      summary: summary(id),
+      rule: .context(
+        .init(
+          charset: .alphanumeric, length: 4...8, isAssigned: true, isMixed: mixed, words: ["acme"],
+          distance: distance, names: names)),
+      literals: [], rejectsPlaceholders: false)
   }
 
   private static func summary(_ id: String) -> DetectorSummary {

@@ -76,16 +76,27 @@ extension SARIFLog {
       path: place?.path ?? "", line: place?.line, commit: nil)
   }
 
-  /// What a reader of the alert needs in one sentence or two.
+  /// What a reader of the alert needs in a few sentences.
   func sentence(about finding: Finding) -> String {
+    ([summary(of: finding), "\(finding.verdict.title): \(finding.verdict.advice)."] + surfaceSentence(about: finding))
+      .joined(separator: " ")
+  }
+
+  private func summary(of finding: Finding) -> String {
     let what = "\(detector(of: finding).name) \(finding.redacted)"
-    let advice = "\(finding.verdict.title): \(finding.verdict.advice)."
-    guard let start = finding.exposure.start else { return "\(what), \(finding.placement.words). \(advice)" }
+    guard let start = finding.exposure.start else { return "\(what), \(finding.placement.words)." }
     let words = Words.age(from: start, to: report.generatedAt)
     let age = finding.exposure.isAtLeast ? "at least \(words)" : words
     let since =
       finding.validity.hasEnded ? "exposed since \(start.date)" : "exposed for \(age) (\(start.date))"
-    return "\(what), \(finding.placement.words), \(since). \(advice)"
+    return "\(what), \(finding.placement.words), \(since)."
+  }
+
+  /// What the worst of the files that hold it asks for, and where that is documented.
+  private func surfaceSentence(about finding: Finding) -> [String] {
+    guard let advice = finding.surfaceAdvice.first else { return [] }
+    let title = advice.title.prefix(1).uppercased() + advice.title.dropFirst()
+    return ["\(title): \(advice.text)."] + (advice.reference.map { ["See \($0)"] } ?? [])
   }
 }
 

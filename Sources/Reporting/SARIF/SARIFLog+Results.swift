@@ -46,7 +46,8 @@ extension SARIFLog {
     .compact([
       "physicalLocation": physicalLocation(path: occurrence.path, line: occurrence.line),
       "properties": .compact([
-        "surface": .string(occurrence.surface.rawValue),
+        "medium": .string(occurrence.medium.rawValue),
+        "surface": occurrence.surface.map { .string($0.rawValue) },
         "byteColumn": .integer(Int64(occurrence.column)),
         "isInPlace": .bool(occurrence.isInPlace),
         "introduced": occurrence.introduced.map { .string($0.id) },
@@ -87,7 +88,7 @@ extension SARIFLog {
   private func level(of finding: Finding) -> String {
     switch finding.verdict {
     case .openDoor, .replacedNotRevoked, .deletedNotRotated: "error"
-    case .suspect: detector(of: finding).severity >= .high ? "error" : "warning"
+    case .suspect: finding.severity >= .high ? "error" : "warning"
     case .deletedUnproven, .probablyRotated, .stale: "warning"
     case .rotated, .cleaned: "note"
     }
@@ -102,6 +103,12 @@ extension SARIFLog {
       "validity": .string(finding.validity.rawValue),
       "validityReason": finding.validityReason.map { .string($0) },
       "confidence": .string(finding.confidence.rawValue),
+      "severity": .string(finding.severity.rawValue),
+      "security-severity": .string(finding.severity.score),
+      "severityReasons": .array(finding.severityReasons.map { .string($0) }),
+      "surfaces": .array(finding.surfaces.map { .string($0.rawValue) }),
+      "facts": .object(
+        Dictionary(finding.facts.all.map { ($0.name.rawValue, .string($0.value)) }) { first, _ in first }),
       "ageDays": age.map { .integer(Int64($0)) },
       "ageIsLowerBound": age.map { _ in .bool(finding.exposure.isAtLeast) },
       "dateSuspect": .bool(finding.exposure.dateSuspect),

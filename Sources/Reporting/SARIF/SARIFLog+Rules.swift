@@ -54,7 +54,7 @@ extension SARIFLog {
 
 extension Severity {
   /// Middle of GitHub's bands: over 9 critical, over 7 high, over 4 medium, else low.
-  fileprivate var score: String {
+  var score: String {
     switch self {
     case .critical: "9.5"
     case .high: "8.0"

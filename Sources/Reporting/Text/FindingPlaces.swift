@@ -23,10 +23,10 @@ extension TextReport {
     return text
   }
 
-  /// `path:line`, which most terminals make clickable; for a message or another surface without a file,
+  /// `path:line`, which most terminals make clickable; for a message or another medium without a file,
   /// what it is.
   func location(_ occurrence: Occurrence) -> StyledText {
-    switch occurrence.surface {
+    switch occurrence.medium {
     case .file, .workTree:
       StyledText("\(occurrence.path):\(occurrence.line)", link: fileAddress(of: occurrence))
     case .index: StyledText("\(occurrence.path):\(occurrence.line)") + .dim(" (index)")

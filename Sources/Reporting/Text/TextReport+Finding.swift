@@ -30,9 +30,8 @@ extension TextReport {
   }
 
   private func rating(of finding: Finding) -> String {
-    let severity = detectors[finding.detector]?.severity.rawValue
     let confidence = finding.confidence == .low ? "low confidence" : nil
-    return [severity, confidence].compactMap { $0 }.joined(separator: ", ")
+    return [finding.severity.rawValue, confidence].compactMap { $0 }.joined(separator: ", ")
   }
 
   /// The age where it counts, else why there is none.

@@ -24,8 +24,8 @@ extension TextReport {
   }
 
   private func oldest(of group: Group) -> String? {
-    guard let first = group.findings.first(where: { $0.age(at: report.generatedAt) != nil }),
-      let start = first.exposure.start
+    let dated = group.findings.filter { $0.age(at: report.generatedAt) != nil }
+    guard let first = dated.min(by: Finding.isOlder), let start = first.exposure.start
     else { return nil }
     return "oldest " + age(since: start, isAtLeast: first.exposure.isAtLeast)
   }

@@ -29,14 +29,14 @@ struct TextReport {
   /// Findings that call for the same action.
   struct Group {
     let verdict: Verdict
-    /// Oldest first.
+    /// Most severe first, and oldest first among equals.
     let findings: [Finding]
   }
 
   /// Worst first; only what counts against the policy.
   var groups: [Group] {
     Dictionary(grouping: report.findings.filter(\.isActionable), by: \.verdict)
-      .map { Group(verdict: $0.key, findings: $0.value.sorted(by: Finding.isOlder)) }
+      .map { Group(verdict: $0.key, findings: $0.value.sorted(by: Finding.isWorse)) }
       .sorted { $0.verdict < $1.verdict }
   }
 

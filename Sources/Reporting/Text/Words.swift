@@ -88,7 +88,7 @@ extension Verdict {
     case .openDoor: "it works and is in place: revoke it, then replace it"
     case .replacedNotRevoked: "another value took its place, but it still works: revoke it"
     case .deletedNotRotated: "the line is gone, but it still works: revoke it, then replace it"
-    case .suspect: "in place, and nobody knows whether it works: treat it as live, oldest first"
+    case .suspect: "in place, and nobody knows whether it works: treat it as live, worst and oldest first"
     case .deletedUnproven: "deleted, and nobody knows whether it works: deleting a line rotates nothing"
     case .probablyRotated: "another value took its place: make sure that the old one is revoked"
     case .stale: "it no longer works, but is still in place: remove it"

@@ -15,6 +15,15 @@ package struct Configuration: Sendable {
   package var detectorPaths: [String]
   package var policy: Policy?
   package var ignored: [IgnoreRule]
+  package var probing = Probing()
+
+  /// What may be asked of providers.
+  package struct Probing: Sendable, Hashable {
+    /// Ids of detectors whose credentials may be sent without a question; empty for none.
+    package var allowed: Set<String> = []
+    /// AWS accounts whose keys are alarms.
+    package var canaryAccounts: Set<String> = []
+  }
 
   package init(
     maxSize: Int? = nil, threads: Int? = nil, excludedPaths: [IgnoreRule] = [],
@@ -42,10 +51,11 @@ package struct Configuration: Sendable {
   /// Reads the text; `path` is what errors call the file.
   package static func parse(_ text: String, path: String) throws(SettingsError) -> Configuration {
     let file = try TOMLSection(text: text, file: path)
-    try file.expect(["scan", "detectors", "policy", "ignore"])
+    try file.expect(["scan", "detectors", "policy", "probe", "ignore"])
     var result = Configuration()
     if let section = try file.section("scan") { try result.readScan(section) }
     if let section = try file.section("detectors") { try result.readDetectors(section) }
+    if let section = try file.section("probe") { try result.readProbing(section) }
     if let section = try file.section("policy") { result.policy = try Policy(section) }
     for section in try file.sections("ignore") ?? [] { result.ignored.append(try IgnoreRule(section)) }
     return result
@@ -77,6 +87,14 @@ extension Configuration {
       throw section.wrong(key, "must be a size", help: "write it as \"64MiB\", \"500k\" or 1048576")
     }
     return bytes
+  }
+
+  private mutating func readProbing(_ section: TOMLSection) throws(SettingsError) {
+    try section.expect(["allow", "canary-accounts"])
+    probing.allowed = Set(try section.strings("allow") ?? [])
+    probing.canaryAccounts = Set(try section.strings("canary-accounts") ?? [])
+    guard probing.canaryAccounts.allSatisfy({ $0.utf8.count == 12 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    else { throw section.wrong("canary-accounts", "must be account numbers of twelve digits") }
   }
 
   private mutating func readDetectors(_ section: TOMLSection) throws(SettingsError) {

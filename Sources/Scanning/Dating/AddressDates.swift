@@ -39,7 +39,7 @@ enum AddressDates {
 
   /// Names in lower case; the first of equal names counts. `&`, its HTML form, `;`, white space and quotes
   /// separate.
-  private static func parameters(of value: [UInt8]) -> [String: String] {
+  static func parameters(of value: [UInt8]) -> [String: String] {
     guard value.count <= 1 << 16 else { return [:] }
     var result: [String: String] = [:]
     for field in value.split(whereSeparator: { "?&; \"'\n\r\t".utf8.contains($0) }) {

@@ -4,14 +4,19 @@
 /// recursion, so that nesting costs no stack. Escapes in texts are left as they are.
 struct JSONScalars {
   private let bytes: [UInt8]
+  private let joinsLists: Bool
   private var position = 0
 
-  static func values(in bytes: [UInt8]) -> [String: String] {
-    var reader = JSONScalars(bytes)
+  /// - Parameter joinsLists: Whether a list's texts are given as well, with spaces between them.
+  static func values(in bytes: [UInt8], joinsLists: Bool = false) -> [String: String] {
+    var reader = JSONScalars(bytes, joinsLists)
     return reader.object()
   }
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: [UInt8], _ joinsLists: Bool) {
+    self.bytes = bytes
+    self.joinsLists = joinsLists
+  }
 
   private mutating func object() -> [String: String] {
     var result: [String: String] = [:]
@@ -23,13 +28,26 @@ struct JSONScalars {
         guard let value = string() else { break }
         result[key] = value
       } else if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+        let start = position
         guard skipNested() else { break }
+        if joinsLists, first == UInt8(ascii: "[") { result[key] = JSONScalars.texts(in: bytes[start..<position]) }
       } else {
         result[key] = word()
       }
       guard skip(",") else { break }
     }
     return result
+  }
+
+  /// The texts of a list that stand directly in it; nil when there are none.
+  private static func texts(in list: ArraySlice<UInt8>) -> String? {
+    var reader = JSONScalars(Array(list.dropFirst()), false)
+    var texts: [String] = []
+    while let text = reader.string() {
+      texts.append(text)
+      guard reader.skip(",") else { break }
+    }
+    return texts.isEmpty ? nil : texts.joined(separator: " ")
   }
 
   private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }

@@ -16,7 +16,7 @@ enum SSHCertificateDates {
     guard let index = words.firstIndex(where: { keyFields[$0.text] != nil }), index + 1 < words.count,
       words[index + 1].count <= 1 << 20, let blob = LenientBase64.decode(words[index + 1])
     else { return nil }
-    var fields = FieldReader(rest: blob[...])
+    var fields = SSHFieldReader(rest: blob[...])
     guard let type = fields.string(), let count = keyFields[type.text], fields.string() != nil else {
       return nil
     }
@@ -29,21 +29,5 @@ enum SSHCertificateDates {
       notBefore: Timestamp(epochSeconds: after), expires: Timestamp(epochSeconds: before),
       source: "ssh-certificate"
     ).unlessEmpty
-  }
-
-  private struct FieldReader {
-    var rest: ArraySlice<UInt8>
-
-    mutating func number(bytes: Int) -> UInt64? {
-      guard let number = rest.bigEndian(bytes) else { return nil }
-      rest = rest.dropFirst(bytes)
-      return number
-    }
-
-    mutating func string() -> ArraySlice<UInt8>? {
-      guard let count = number(bytes: 4), count <= UInt64(rest.count) else { return nil }
-      defer { rest = rest.dropFirst(Int(count)) }
-      return rest.prefix(Int(count))
-    }
   }
 }

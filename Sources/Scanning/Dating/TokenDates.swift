@@ -4,11 +4,8 @@ internal import Findings
 enum TokenDates {
   /// RFC 7519: `iat`, `nbf` and `exp` of the payload; `iad`, a date in words, is monday.com's.
   static func jwt(_ value: [UInt8]) -> CarriedDates? {
-    let start = value.firstIndex(of: Array("eyJ".utf8)) ?? value.startIndex
-    let parts = value[start...].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard (2...3).contains(parts.count), parts[1].count <= 1 << 16 else { return nil }
-    guard let payload = LenientBase64.decode(parts[1]) else { return nil }
-    let claims = JSONScalars.values(in: payload)
+    guard let token = JWTParts(value) else { return nil }
+    let claims = JSONScalars.values(in: token.payload)
     return CarriedDates(
       created: claims["iat"].flatMap(moment) ?? claims["iad"].flatMap(moment),
       notBefore: claims["nbf"].flatMap(moment), expires: claims["exp"].flatMap(moment), source: "jwt"
@@ -17,12 +14,16 @@ enum TokenDates {
 
   /// `sntrys_`, base64 of a JSON object with `iat`, `_`, random characters.
   static func sentry(_ value: [UInt8]) -> CarriedDates? {
+    guard let claims = sentryClaims(value) else { return nil }
+    return CarriedDates(created: claims["iat"].flatMap(moment), source: "sentry").unlessEmpty
+  }
+
+  static func sentryClaims(_ value: [UInt8]) -> [String: String]? {
     let prefix = Array("sntrys_".utf8)
     guard let start = value.firstIndex(of: prefix) else { return nil }
     let body = value[(start + prefix.count)...].prefix { $0 != UInt8(ascii: "_") }
     guard body.count <= 1 << 14, let json = LenientBase64.decode(body) else { return nil }
-    let claims = JSONScalars.values(in: json)
-    return CarriedDates(created: claims["iat"].flatMap(moment), source: "sentry").unlessEmpty
+    return JSONScalars.values(in: json)
   }
 
   /// Fernet specification: version byte 0x80, then the time of creation as eight bytes of seconds.

@@ -3,14 +3,14 @@ internal import ArgumentParser
 struct DetectorsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "detectors",
-    abstract: "List, show and check detectors.",
+    abstract: "List, show and test detectors.",
     discussion: """
       EXAMPLES:
         leakage detectors list aws
         leakage detectors show github-pat-classic
-        leakage detectors check my-company.toml
+        leakage detectors test my-company.toml
       """,
-    subcommands: [DetectorsListCommand.self, DetectorsShowCommand.self, DetectorsCheckCommand.self])
+    subcommands: [DetectorsListCommand.self, DetectorsShowCommand.self, DetectorsTestCommand.self])
 }
 
 /// Which detectors a command of this family looks at.

@@ -35,11 +35,12 @@ extension Detector {
     let rows: [(String, String?)] = [
       ("id", id), ("name", summary.name), ("provider", summary.provider), ("category", summary.category),
       ("severity", summary.severity.rawValue), ("confidence", confidence.rawValue),
-      ("lifetime", summary.lifetime.rawValue), ("literals", literals.map(\.text).joined(separator: " ")),
+      ("lifetime", summary.lifetime.rawValue), ("literals", literals.isEmpty ? nil : literals.map(\.text).joined(separator: " ")),
+      ("words", toldByWords?.words.joined(separator: " ")),
       ("rule", ruleText), ("entropy", minEntropy > 0 ? "\(minEntropy)" : nil),
       ("checksum", checksum?.rawValue), ("companions", companionText),
       ("paths", paths.isEmpty ? nil : paths.joined(separator: " ")),
-      ("policy", policy?.source), ("revoke", summary.revoke), ("replacement", summary.replacement),
+      ("dates", dates?.rawValue), ("tells", tells?.rawValue), ("policy", policy?.source), ("revoke", summary.revoke), ("replacement", summary.replacement),
       ("reference", summary.reference),
     ]
     return rows.compactMap { name, value in
@@ -52,7 +53,9 @@ extension Detector {
     case .pattern(let pattern): pattern
     case .context(let context):
       "\(context.length.lowerBound) to \(context.length.upperBound) characters of \(context.charset.rawValue)"
-        + (context.isAssigned
+        + (literals.isEmpty
+          ? " near one of the words"
+          : context.isAssigned
           ? " assigned to a name with one of the literals" : " behind one of the literals")
     }
   }

@@ -1,7 +1,4 @@
 internal import ArgumentParser
-internal import Findings
-internal import Reporting
-internal import Scanning
 
 struct ScanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,6 +17,7 @@ struct ScanCommand: AsyncParsableCommand {
         leakage scan --report out.sarif repos/*     many at once, text and SARIF
         leakage scan --untrusted --baseline known.json vendor/lib
         git log -p -1 | leakage scan --stdin        a text
+        leakage scan --probe --i-own-these          and ask which still work
       """)
 
   @Argument(
@@ -33,38 +31,19 @@ struct ScanCommand: AsyncParsableCommand {
   @OptionGroup(title: "Policy") var policy: PolicyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  func run() async throws {
-    let environment = ProcessEnvironment.current
-    let plan = try OutputPlan(
-      output, stdout: Terminal(.output), stderr: Terminal(.error), environment: environment)
-    var baseline: Baseline?
-    if let file = policy.baseline { baseline = try BaselineFile(file).read() }
-    let key = FingerprintKey.resolve(
-      variable: environment[FingerprintKey.environmentVariable], baseline: baseline)
-    var setup = try ScanSetup(
-      arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key)
-    setup.request.options.revealsSecrets = plan.revealsSecrets
-    let started = ContinuousClock.now
-    var report = await setup.run(showsProgress: plan.showsProgress)
-    let seconds = (ContinuousClock.now - started) / .seconds(1)
-    report.statistics.seconds = engine.now == nil ? seconds : nil
-    let status = conclude(report, plan: plan, policy: setup.policy, seconds: seconds)
-    if status != ExitStatus.clean { throw ExitCode(status) }
-  }
+  @OptionGroup(title: "Probing") var probing: ProbingOptions
 
-  /// Delivers the report, says on stderr what it does not say on stdout, and judges it.
-  private func conclude(_ report: Report, plan: OutputPlan, policy: ScanPolicy, seconds: Double) -> Int32 {
-    let isDelivered = Delivery(plan: plan).deliver(report)
-    if plan.main != Destination(.standardOutput, as: .text),
-      let lines = DiagnosticLines.text(of: report, isQuiet: plan.isQuiet)
-    {
-      StandardStream.error.line(lines)
+  @Flag(help: "Ask the providers which of the credentials found still work. See 'leakage probe'.")
+  var probe = false
+
+  func run() async throws {
+    guard !probe || !scope.stdin else {
+      throw CommandFailure(
+        "--stdin cannot be probed: what comes through a pipe may be anybody's", help: "name a path, or drop --probe")
     }
-    if plan.isVerbose {
-      StandardStream.error.line(StatisticsLine.text(of: report.statistics, seconds: seconds))
-    }
-    return ExitStatus.of(
-      hasViolation: policy.isViolated(by: report), isComplete: report.complete, isDelivered: isDelivered,
-      findings: Int32(self.policy.exitCode))
+    let scan = ScanRun(
+      paths: paths, scope: scope, engine: engine, policy: policy, output: output, probing: probing,
+      mode: probe ? .send : .ledgerOnly)
+    try await scan.run()
   }
 }

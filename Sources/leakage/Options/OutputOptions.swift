@@ -36,6 +36,13 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Show every occurrence, and what the scan read and how long it took.")
   var verbose = false
 
+  @Flag(help: "Print to standard error what every detector cost: literal hits, searches, matches, time, limit hits.")
+  var timings = false
+
+  @Option(
+    help: ArgumentHelp("Write the same to FILE as JSON.", valueName: "file"), completion: .file())
+  var timingsFile: String?
+
   @Flag(name: .shortAndLong, help: "Nothing on standard error but errors.")
   var quiet = false
 }

@@ -1,0 +1,137 @@
+extension Matcher {
+  /// Looks for values of the rule's shape near a provider's name: behind it within the context's distance, over
+  /// two line ends at most, or before it on its line.
+  func evaluateWord(
+    _ rule: ScanPlan.Rule, _ context: Detector.Context, _ use: ScanPlan.Use, literal: Int, at anchor: Int,
+    in text: UnsafeRawBufferPointer
+  ) {
+    guard let charset = rule.charset else { return }
+    let word = anchor..<anchor + length(of: literal)
+    let window = WordWindow(word, context, in: text)
+    let runs = longRuns.runs(in: window.range, of: text)
+    guard !runs.isEmpty, WordWindow.isWholeWord(word, in: text) else { return }
+    let telling = ProviderTelling(
+      text: text, context: context, names: rule.credentialNames, word: word, low: window.range.lowerBound)
+    let shape = ValueShape(
+      context: context, charset: charset, limit: window.range.upperBound, reach: rule.detector.reach, text: text)
+    for run in runs {
+      for value in window.values(in: run, shape) {
+        guard shape.isWellFormed(value), accepts(UnsafeRawBufferPointer(rebasing: text[value]), rule),
+          let evidence = telling.evidence(of: value)
+        else { continue }
+        let reach = window.reach(of: value, in: text)
+        keep(Site(use: use, literal: literal, anchor: anchor, reach: reach), isWide: false, value: value, evidence: evidence)
+      }
+    }
+  }
+}
+
+/// The text around a provider's name that the rule looks at.
+struct WordWindow {
+  let range: Range<Int>
+  private let word: Range<Int>
+  private let startsLine: Bool
+  private let distance: Int
+  private let length: ClosedRange<Int>
+
+  /// Line ends between a name and its value.
+  static let lineEnds = 2
+
+  init(_ word: Range<Int>, _ context: Detector.Context, in text: UnsafeRawBufferPointer) {
+    self.word = word
+    distance = context.distance
+    length = context.length
+    let low = Text.lineStart(text, word.lowerBound, limit: max(0, word.lowerBound - ScanPlan.narrow.before))
+    startsLine = low == 0 || text[low - 1] == 0x0A
+    let limit = min(
+      text.count, word.upperBound + min(ScanPlan.narrow.after, context.distance + context.length.upperBound + 16))
+    var high = word.upperBound
+    for line in 0...WordWindow.lineEnds where line == 0 || high < limit {
+      high = Text.lineEnd(text, line == 0 ? high : high + 1, limit: limit)
+    }
+    range = low..<high
+  }
+
+  /// Stretches of the shape's characters in a run that are of the right length, end where a value can end, and lie
+  /// near enough.
+  func values(in run: Range<Int>, _ shape: ValueShape) -> [Range<Int>] {
+    let text = shape.text
+    var values: [Range<Int>] = []
+    var position = max(run.lowerBound, range.lowerBound)
+    let end = min(run.upperBound, range.upperBound)
+    while position < end {
+      while position < end, !shape.charset.contains(text[position]) { position += 1 }
+      var start = position
+      while position < end, shape.charset.contains(text[position]) { position += 1 }
+      if shape.charset.contains(UInt8(ascii: "=")) { start = behindAssignment(start..<position, text) }
+      let value = start..<position
+      if length.contains(value.count), isNear(value), isBounded(value, shape) { values.append(value) }
+    }
+    return values
+  }
+
+  /// `name=value` where `=` is a character of the value as well: it can only end one.
+  private func behindAssignment(_ run: Range<Int>, _ text: UnsafeRawBufferPointer) -> Int {
+    var end = run.upperBound
+    while end > run.lowerBound, text[end - 1] == UInt8(ascii: "=") { end -= 1 }
+    return text[run.lowerBound..<end].lastIndex(of: UInt8(ascii: "=")).map { $0 + 1 } ?? run.lowerBound
+  }
+
+  private func isNear(_ value: Range<Int>) -> Bool {
+    value.upperBound <= word.lowerBound || (value.lowerBound >= word.upperBound && value.lowerBound - word.upperBound <= distance)
+  }
+
+  /// No part of a longer value; nor cut off by the window.
+  private func isBounded(_ value: Range<Int>, _ shape: ValueShape) -> Bool {
+    let text = shape.text
+    if value.lowerBound > range.lowerBound {
+      let before = text[value.lowerBound - 1]
+      if WordWindow.joins(before) || (shape.charset.contains(before) && before != UInt8(ascii: "=")) { return false }
+    } else if !startsLine {
+      return false
+    }
+    let end = value.upperBound
+    guard end < text.count else { return true }
+    guard end < range.upperBound else { return text[end] == 0x0A }
+    let after = text[end]
+    if after == UInt8(ascii: ".") { return end + 1 == text.count || text[end + 1] <= 0x20 }
+    return !WordWindow.joins(after) && after != UInt8(ascii: "=") && !shape.charset.contains(after)
+  }
+
+  private static func joins(_ byte: UInt8) -> Bool {
+    CharacterSet256.base64Any.contains(byte) || byte == UInt8(ascii: ".")
+  }
+
+  /// What the answer for one value depends on: its own lines and those up to the word's.
+  func reach(of value: Range<Int>, in text: UnsafeRawBufferPointer) -> Reach {
+    let end = Text.lineEnd(text, max(value.upperBound, word.upperBound), limit: range.upperBound)
+    var edges: Match.Edges = []
+    if startsLine { edges.insert(.startsLine) }
+    if end == text.count || text[end] == 0x0A { edges.insert(.endsLine) }
+    return Reach(range: range.lowerBound..<end, edges: edges)
+  }
+
+  /// False inside a longer word: `box` in `inbox`. A credential word may follow: `acmekey`.
+  static func isWholeWord(_ word: Range<Int>, in text: UnsafeRawBufferPointer) -> Bool {
+    if word.lowerBound > 0 {
+      let before = text[word.lowerBound - 1]
+      let first = text[word.lowerBound]
+      if NameWords.isLower(before), !NameWords.isUpper(first) { return false }
+      if NameWords.isUpper(before), NameWords.isUpper(first) { return false }
+      if NameWords.isUpper(before), NameWords.isLower(first) { return false }
+    }
+    guard word.upperBound < text.count else { return true }
+    let last = text[word.upperBound - 1]
+    let next = text[word.upperBound]
+    let goesOn = NameWords.isLower(next) || (NameWords.isUpper(next) && NameWords.isUpper(last))
+    guard goesOn else { return true }
+    var end = word.upperBound
+    while end < text.count, end - word.upperBound < 24, NameWords.isLower(text[end]) == NameWords.isLower(next),
+      NameWords.isAlphanumeric(text[end])
+    {
+      end += 1
+    }
+    let rest = NameWords(text, word.upperBound..<end)
+    return !rest.isForeign
+  }
+}

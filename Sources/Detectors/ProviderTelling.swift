@@ -1,0 +1,116 @@
+/// Decides whether a value near a provider's name is told as the provider's credential, and by what.
+struct ProviderTelling {
+  let text: UnsafeRawBufferPointer
+  let context: Detector.Context
+  /// The context's `names`, split into words.
+  let names: [[[UInt8]]]
+  /// The provider's name.
+  let word: Range<Int>
+  /// Nothing before it is read.
+  let low: Int
+
+  private static let proseLimit = 40
+
+  /// Nil when nothing tells it.
+  func evidence(of value: Range<Int>) -> Evidence? {
+    let lineLow = Text.lineStart(text, value.lowerBound, limit: low)
+    let isBehind = value.upperBound <= word.lowerBound
+    let lead = ValueLead(text, value: value.lowerBound, low: isBehind ? lineLow : low)
+    let crossesLines = !isBehind && word.upperBound < lineLow
+    let isNamed = names.contains { NameWords.holds($0, text, lead.name) }
+    let words = NameWords(text, lead.name, leavingOut: word)
+    if words.holdsDigest, !isNamed { return nil }
+    let holdsWord = lead.name.contains(word.lowerBound)
+    if isNamed || (words.holdsCredential && !words.endsAsReference && !words.isOpen && !isOpenInProse(lead, lineLow)) {
+      if holdsWord { return .wordAndName }
+      if words.isForeign, isForeign(lead, crossesLines: crossesLines) { return nil }
+      return .nearName
+    }
+    if holdsWord { return evidence(ofOwnName: words, lead) }
+    if lead.link == .assigned, !lead.name.isEmpty, words.isForeign || words.endsAsReference || words.isOpen {
+      return nil
+    }
+    return evidence(inProse: lead, lineLow, value)
+  }
+
+  /// Prose names it in several words: `public key`.
+  private func isOpenInProse(_ lead: ValueLead, _ lineLow: Int) -> Bool {
+    guard lead.link != .assigned, lead.name.lowerBound > lineLow else { return false }
+    return NameWords(text, max(lineLow, lead.name.lowerBound - 16)..<lead.name.lowerBound, leavingOut: word).isOpen
+  }
+
+  /// The name holds the provider's name and no credential word.
+  private func evidence(ofOwnName words: NameWords, _ lead: ValueLead) -> Evidence? {
+    if words.endsAsReference || words.isOpen { return nil }
+    if words.isForeign, lead.link == .assigned { return .word }
+    return isDigest ? nil : .wordAlone
+  }
+
+  private func evidence(inProse lead: ValueLead, _ lineLow: Int, _ value: Range<Int>) -> Evidence? {
+    var end = lead.start
+    var lineStart = lineLow
+    if lead.isAlone {
+      end = lead.name.upperBound
+      lineStart = Text.lineStart(text, end, limit: low)
+    }
+    let start = max(lineStart, end - ProviderTelling.proseLimit)
+    guard start < end else { return nil }
+    if NameWords(text, max(start, end - 16)..<end, leavingOut: word).holdsDigest { return nil }
+    let words = NameWords(text, start..<end, leavingOut: word)
+    if words.isOpen { return nil }
+    let isNamed = names.contains { NameWords.holds($0, text, start..<end) }
+    if words.holdsStrongCredential || isNamed { return .nearProse }
+    if isDigest { return nil }
+    if words.holdsCredential, word.upperBound <= end, word.upperBound > start { return .nearProse }
+    // The provider's name directly before it.
+    guard word.upperBound <= end, end - word.upperBound <= 8 else { return nil }
+    return NameWords(text, word.upperBound..<end).isEmpty ? .wordAlone : nil
+  }
+
+  /// A common digest has the same shape.
+  private var isDigest: Bool {
+    switch context.charset {
+    case .uuid: true
+    case .hex: [32, 40, 64].contains { context.length.contains($0) }
+    default: false
+    }
+  }
+
+  /// The value's name holds words that are nobody's here, and the provider's name is not above it as a section or
+  /// around it: it is somebody else's credential.
+  private func isForeign(_ lead: ValueLead, crossesLines: Bool) -> Bool {
+    guard word.upperBound <= lead.start else { return false }
+    switch ownership(until: lead.name.lowerBound) {
+    case .section: return false
+    case .assignment: return true
+    case .none: return crossesLines
+    }
+  }
+
+  private enum Ownership { case section, assignment, none }
+
+  /// Whether the name that holds the provider's name has a value of its own, or is a section's.
+  private func ownership(until limit: Int) -> Ownership {
+    var position = word.upperBound
+    while position < limit, CharacterSet256.name.contains(text[position]) { position += 1 }
+    while position < limit, isClosing(text[position]) { position += 1 }
+    guard position < limit else { return .none }
+    if text[position - 1] == UInt8(ascii: "]"), text[position] == 0x0A || text[position] == 0x0D { return .section }
+    guard text[position] == UInt8(ascii: "=") || text[position] == UInt8(ascii: ":") else {
+      return text[position] == UInt8(ascii: "{") ? .section : .none
+    }
+    while position < limit, [0x3A, 0x3D, 0x3E, 0x20, 0x09, 0x0D].contains(text[position]) { position += 1 }
+    guard position < limit else { return .section }
+    switch text[position] {
+    case 0x0A, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("): return .section
+    default: break
+    }
+    let hasEnded = text[position..<limit].contains { $0 == 0x0A || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
+    return hasEnded ? .assignment : .section
+  }
+
+  private func isClosing(_ byte: UInt8) -> Bool {
+    CharacterSet256.quote.contains(byte) || byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: "]")
+      || byte == UInt8(ascii: "\\")
+  }
+}

@@ -1,0 +1,154 @@
+/// A file that the index has and HEAD has not, or has otherwise.
+package struct StagedChange: Sendable {
+  package let path: BytePath
+  package let new: ObjectID
+  /// The blob that HEAD has at the path (or, for a file that moved, at the old one); nil for a new file.
+  package var old: ObjectID?
+}
+
+/// Compares the index with HEAD's tree: both are in the same order, so one pass does, and a folder whose tree the
+/// index knows already is not read at all.
+struct StagedChanges {
+  private(set) var changes: [StagedChange] = []
+  /// What HEAD has and the index has not.
+  private var removed: [(path: BytePath, id: ObjectID)] = []
+  private let entries: [IndexEntry]
+  private let knownTrees: [BytePath: ObjectID]
+  private let reader: ObjectReader
+  private var next = 0
+
+  private static let treeLimit = 256 << 20
+
+  init(_ index: IndexFile?, tree: ObjectID?, _ reader: ObjectReader) throws(GitError) {
+    // A conflict is told once, by its first stage.
+    entries = (index?.entries ?? []).filter { $0.isBlob || $0.isFolder }
+    knownTrees = index?.knownTrees ?? [:]
+    self.reader = reader
+    if let tree, knownTrees[BytePath("")] != tree { try compare(tree) }
+    if tree == nil || knownTrees[BytePath("")] != tree { addRest(before: nil) }
+    try expandFolders()
+    findMoves()
+  }
+
+  private struct Frame {
+    let path: BytePath
+    let items: [TreeItem]
+    var next = 0
+  }
+
+  private mutating func compare(_ root: ObjectID) throws(GitError) {
+    var stack = [Frame(path: BytePath(""), items: try items(of: root))]
+    while !stack.isEmpty {
+      let top = stack.count - 1
+      guard stack[top].next < stack[top].items.count else {
+        stack.removeLast()
+        continue
+      }
+      let item = stack[top].items[stack[top].next]
+      stack[top].next += 1
+      let path = stack[top].path.appending(BytePath(item.name))
+      if item.isSubmodule { continue }
+      guard item.isTree else {
+        addRest(before: path)
+        compareFile(path, item.id)
+        continue
+      }
+      let prefix = BytePath(path.bytes + [0x2F])
+      addRest(before: prefix)
+      if knownTrees[path] == item.id {
+        while next < entries.count, entries[next].path.bytes.starts(with: prefix.bytes) { next += 1 }
+      } else if next < entries.count, entries[next].path == prefix, entries[next].id == item.id {
+        // A folder that a sparse index keeps as one entry.
+        next += 1
+      } else {
+        guard stack.count < 4096 else {
+          throw GitError(.corruptObject, "folders are nested too deeply", place: item.id.description)
+        }
+        stack.append(Frame(path: path, items: try items(of: item.id)))
+      }
+    }
+  }
+
+  private func items(of tree: ObjectID) throws(GitError) -> [TreeItem] {
+    let items = try reader.read(tree, maxSize: StagedChanges.treeLimit) { kind, content in
+      kind == .tree ? TreeItem.list(content) : nil
+    }
+    guard let items else { throw GitError(.corruptObject, "tree cannot be read", place: tree.description) }
+    return items
+  }
+
+  /// Entries before a path of HEAD's are new. In a tree that is out of order, which only a crafted one is, more
+  /// is called new than is.
+  private mutating func addRest(before path: BytePath?) {
+    while next < entries.count, path.map({ entries[next].path < $0 }) ?? true {
+      add(entries[next], old: nil)
+      next += 1
+    }
+  }
+
+  private mutating func compareFile(_ path: BytePath, _ id: ObjectID) {
+    guard next < entries.count, entries[next].path == path else {
+      removed.append((path, id))
+      return
+    }
+    while next < entries.count, entries[next].path == path {
+      if entries[next].id != id { add(entries[next], old: id) }
+      next += 1
+    }
+  }
+
+  private mutating func add(_ entry: IndexEntry, old: ObjectID?) {
+    if entry.isIntended { return }
+    changes.append(StagedChange(path: entry.path, new: entry.id, old: old))
+  }
+
+  /// A folder of a sparse index that differs from HEAD's counts file by file.
+  private mutating func expandFolders() throws(GitError) {
+    var pending = changes.filter { $0.path.bytes.last == 0x2F }
+    changes.removeAll { $0.path.bytes.last == 0x2F }
+    while let folder = pending.popLast() {
+      guard pending.count < 1 << 20 else { return }
+      for item in try items(of: folder.new) where !item.isSubmodule {
+        let path = BytePath(folder.path.bytes + item.name)
+        if item.isTree {
+          pending.append(StagedChange(path: BytePath(path.bytes + [0x2F]), new: item.id))
+        } else {
+          changes.append(StagedChange(path: path, new: item.id))
+        }
+      }
+    }
+  }
+
+  /// A file that moved adds nothing: it has its old content, or its old name in another folder.
+  private mutating func findMoves() {
+    guard !removed.isEmpty else { return }
+    var byID: Set<ObjectID> = []
+    var byName: [ArraySlice<UInt8>: ObjectID] = [:]
+    for (path, id) in removed {
+      byID.insert(id)
+      byName[StagedChanges.name(path)] = id
+    }
+    for place in changes.indices where changes[place].old == nil {
+      let change = changes[place]
+      changes[place].old = byID.contains(change.new) ? change.new : byName[StagedChanges.name(change.path)]
+    }
+  }
+
+  private static func name(_ path: BytePath) -> ArraySlice<UInt8> {
+    path.bytes[(path.bytes.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)...]
+  }
+}
+
+extension Repository {
+  /// What the next commit adds or changes; deletions and submodules left out. Works before the first commit.
+  package func stagedChanges(_ reader: ObjectReader) throws(GitError) -> [StagedChange] {
+    var tree: ObjectID?
+    if let head {
+      tree = try reader.read(head, maxSize: 256 << 20) { _, content in CommitHeader(content)?.tree }
+      if tree == nil { throw GitError(.corruptObject, "HEAD is no commit", place: head.description) }
+    } else if !isUnborn {
+      throw GitError(.corruptObject, "HEAD cannot be read", place: gitFolder + "HEAD")
+    }
+    return try StagedChanges(try index(), tree: tree, reader).changes
+  }
+}

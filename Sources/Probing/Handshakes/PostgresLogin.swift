@@ -1,0 +1,110 @@
+internal import Findings
+
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// A login to PostgreSQL through libpq.
+struct PostgresLogin {
+  private typealias Handle = OpaquePointer
+  private typealias Words = UnsafePointer<UnsafePointer<CChar>?>
+  private let start: @convention(c) (Words, Words, Int32) -> Handle?
+  private let poll: @convention(c) (Handle) -> Int32
+  private let verbosity: @convention(c) (Handle, Int32) -> Int32
+  private let socket: @convention(c) (Handle) -> Int32
+  private let message: @convention(c) (Handle) -> UnsafePointer<CChar>?
+  private let finish: @convention(c) (Handle) -> Void
+
+  private static let library = ClientLibrary(["libpq.so.5", "libpq.5.dylib"])
+
+  init?() {
+    guard let library = Self.library,
+      let start: @convention(c) (Words, Words, Int32) -> Handle? = library.function("PQconnectStartParams"),
+      let poll: @convention(c) (Handle) -> Int32 = library.function("PQconnectPoll"),
+      let verbosity: @convention(c) (Handle, Int32) -> Int32 = library.function("PQsetErrorVerbosity"),
+      let socket: @convention(c) (Handle) -> Int32 = library.function("PQsocket"),
+      let message: @convention(c) (Handle) -> UnsafePointer<CChar>? = library.function("PQerrorMessage"),
+      let finish: @convention(c) (Handle) -> Void = library.function("PQfinish")
+    else { return nil }
+    self.start = start
+    self.poll = poll
+    self.verbosity = verbosity
+    self.socket = socket
+    self.message = message
+    self.finish = finish
+  }
+
+  /// Blocks for at most `seconds`.
+  func attempt(_ login: Login, at place: LoginPlace, seconds: Double) -> AnswerReading {
+    let settings = [
+      ("host", login.host), ("hostaddr", place.address.description), ("port", "\(place.port)"),
+      ("user", login.user), ("password", login.password), ("dbname", "postgres"), ("passfile", "/dev/null"),
+      ("sslmode", place.isEncrypted ? "verify-full" : "disable"), ("sslrootcert", place.authorities),
+      ("sslcert", "/dev/null/none"), ("gssencmode", "disable"), ("application_name", "leakage validity check"),
+      ("service", ""),
+    ].filter { !$0.1.isEmpty }
+    guard let handle = connect(settings) else { return AnswerReading(.unknown, .connectionFailed) }
+    defer { finish(handle) }
+    // Messages shrink to the five characters of SQLSTATE, which no language changes.
+    _ = verbosity(handle, 3)
+    return outcome(handle, until: Monotonic.now + seconds)
+  }
+
+  private func connect(_ settings: [(String, String)]) -> Handle? {
+    var keywords = settings.map { strdup($0.0) }
+    var values = settings.map { strdup($0.1) }
+    keywords.append(nil)
+    values.append(nil)
+    defer {
+      for value in values { if let value { memset(value, 0, strlen(value)) } }
+      for pointer in keywords + values { free(pointer) }
+    }
+    let names = keywords.map { UnsafePointer($0) }
+    let texts = values.map { UnsafePointer($0) }
+    return names.withUnsafeBufferPointer { names in
+      texts.withUnsafeBufferPointer { texts in
+        guard let names = names.baseAddress, let texts = texts.baseAddress else { return nil }
+        return start(names, texts, 0)
+      }
+    }
+  }
+
+  private func outcome(_ handle: Handle, until deadline: Double) -> AnswerReading {
+    var wanted = Int16(POLLOUT)
+    while true {
+      let left = deadline - Monotonic.now
+      guard left > 0 else { return AnswerReading(.unknown, .timedOut) }
+      var descriptor = pollfd(fd: socket(handle), events: wanted, revents: 0)
+      guard descriptor.fd >= 0 else { return failed(handle) }
+      guard Glibc.poll(&descriptor, 1, Int32(left * 1000) + 1) > 0 else { continue }
+      switch poll(handle) {
+      case 3: return AnswerReading(.live, .identified)  // PGRES_POLLING_OK
+      case 1: wanted = Int16(POLLIN)
+      case 2: wanted = Int16(POLLOUT)
+      default: return failed(handle)
+      }
+    }
+  }
+
+  /// By SQLSTATE (PostgreSQL, appendix A).
+  private func failed(_ handle: Handle) -> AnswerReading {
+    let text = message(handle).map { String(cString: $0) } ?? ""
+    if ["28P01"].contains(where: text.contains) { return AnswerReading(.dead, .refused) }
+    // The password was right: the database is missing, the role may not enter it, or all seats are taken.
+    if ["3D000", "42501", "53300"].contains(where: text.contains) { return AnswerReading(.live, .identified) }
+    if text.contains("28000") { return AnswerReading(.unknown, .filtered) }
+    if text.contains("SSL") || text.contains("certificate") { return AnswerReading(.unknown, .encryptionRefused) }
+    return AnswerReading(.unknown, .connectionFailed)
+  }
+}
+
+/// Seconds of a clock that nobody sets.
+enum Monotonic {
+  static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

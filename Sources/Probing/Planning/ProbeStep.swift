@@ -1,0 +1,39 @@
+package import Detectors
+package import Findings
+
+/// One credential to ask about, and how.
+package struct ProbeStep: Sendable {
+  package let credential: Credential
+  package let detector: Detector
+  package let probe: Probe
+  /// Its own companions first, then those that may belong to it as well.
+  package let pairings: [CredentialParts]
+  /// Method and address without anything of the credential.
+  package let endpoint: String
+  /// What is paced and broken off together: the host, or the login's service and host.
+  package let host: String
+  package let login: Login?
+
+  /// Throws why it cannot be asked.
+  init(
+    _ credential: Credential, _ detector: Detector, _ probe: Probe, pairings: [CredentialParts], options: ProbeOptions
+  ) throws(ProbeFailure) {
+    self.credential = credential
+    self.detector = detector
+    self.probe = probe
+    self.pairings = pairings
+    if probe.kind == .handshake {
+      guard let login = Login(pairings[0], scheme: probe.scheme, rules: options.rules) else {
+        throw ProbeFailure(.incompleteCredential)
+      }
+      guard options.rules.isAllowed(login.host) else { throw ProbeFailure(.hostNotAllowed) }
+      self.login = login
+      host = "\(login.service.rawValue)://\(login.host)"
+      endpoint = "LOGIN \(host)"
+    } else {
+      login = nil
+      host = try RequestBuilder(version: "").host(probe, pairings[0])
+      endpoint = "\(probe.method.rawValue) \(probe.host)\(probe.path.prefix { $0 != "?" })"
+    }
+  }
+}

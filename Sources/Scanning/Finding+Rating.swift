@@ -1,0 +1,41 @@
+internal import Detectors
+internal import Findings
+
+extension Finding {
+  /// With what the value tells of itself, and with the severity that follows from that and from where it stands.
+  func rated(as detector: Detector, _ secret: Int32, in table: SecretTable, _ identities: SecretIdentities)
+    -> Finding
+  {
+    var finding = self
+    if let carrier = detector.tells {
+      finding.facts = Facts.read(
+        carrier, from: table.secrets[Int(secret)].value, companions: identities.companionValues(secret),
+        surroundings: table.surroundings[secret])
+    }
+    finding.surfaces = Set(occurrences.compactMap(\.surface)).sorted()
+    let rating = SeverityRating(
+      detector: detector.summary.severity, facts: finding.facts, surfaces: finding.surfaces)
+    finding.severity = rating.severity
+    finding.severityReasons = rating.reasons
+    return finding
+  }
+
+  func with(facts: Facts, surfaces: [Surface], severityReasons: [String]) -> Finding {
+    var finding = self
+    finding.facts = facts
+    finding.surfaces = surfaces
+    finding.severityReasons = severityReasons
+    return finding
+  }
+
+  /// What two findings of the same secret say together.
+  func rated(with other: Finding) -> Finding {
+    var finding = self
+    finding.facts = facts.completed(by: other.facts)
+    finding.surfaces = Set(surfaces + other.surfaces).sorted()
+    guard other.severity > severity else { return finding }
+    finding.severity = other.severity
+    finding.severityReasons = other.severityReasons
+    return finding
+  }
+}

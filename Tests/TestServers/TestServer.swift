@@ -1,0 +1,56 @@
+package import Foundation
+
+internal import Glibc
+
+/// A server of `Tests/Servers` on loopback, in a process of its own that ends with this object.
+package final class TestServer: @unchecked Sendable {
+  package let port: Int
+  /// The lines that it printed behind its port.
+  package private(set) var greeting: [String] = []
+  /// Holds `ca.pem` and, of the stub, `requests`.
+  package let folder: String
+  private let process: Spawned
+
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
+  }
+
+  package static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The names that the stub's certificate holds.
+  package static let names = ["stub.leakage.test", "other.leakage.test", "sts.us-east-1.amazonaws.com"]
+
+  package static func stub() throws -> TestServer {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "leakage-stub-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return try TestServer("/usr/bin/python3", ["Servers/stub.py", folder] + names, folder: folder, lines: 0)
+  }
+
+  /// moto behind the stub's certificate.
+  package static func aws(beside stub: TestServer) throws -> TestServer {
+    let python = root.deletingLastPathComponent().appending(path: ".venv/bin/python").path
+    return try TestServer(python, ["Servers/aws.py", stub.folder], folder: stub.folder, lines: 3)
+  }
+
+  private init(_ program: String, _ arguments: [String], folder: String, lines: Int) throws {
+    self.folder = folder
+    process = try Spawned([program, Self.root.appending(path: arguments[0]).path] + arguments.dropFirst())
+    guard let port = Int(process.line()) else { throw Failure(description: "\(arguments[0]) did not start") }
+    self.port = port
+    for _ in 0..<lines { greeting.append(process.line()) }
+  }
+
+  /// Writes a line and gives the answer.
+  package func ask(_ line: String) -> String {
+    process.write(line)
+    return process.line()
+  }
+
+  /// Methods, paths and statuses of the stub's requests so far.
+  package var requests: [String] {
+    let text = FileManager.default.contents(atPath: folder + "/requests") ?? Data()
+    return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  deinit { process.end(SIGKILL) }
+}

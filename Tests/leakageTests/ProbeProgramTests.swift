@@ -1,0 +1,145 @@
+import Foundation
+import TestRepositories
+import TestServers
+import Testing
+
+/// `leakage probe` as a program, against a provider on loopback.
+@Suite struct ProbeProgramTests {
+  private static let tokens = ["LIVE", "LIVE", "GONE", "LMTD"].enumerated().map { ProbeBench.token($1, $0) }
+
+  private func bench() throws -> ProbeBench {
+    let bench = try ProbeBench()
+    try bench.repository.commit("a.env", Self.tokens.map { "TOKEN=\($0)\n" }.joined())
+    return bench
+  }
+
+  @Test func `a plan tells counts and places, sends nothing and writes nothing`() throws {
+    let bench = try bench()
+    let result = try bench.run("probe")
+    #expect(result.status == 0)
+    #expect(result.output.contains("4      Stub      GET stub.leakage.test/me  Authorization: Bearer …  read-only-get"))
+    #expect(bench.stub.requests.isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: bench.state))
+  }
+
+  @Test func `nothing is sent without consent`() throws {
+    let bench = try bench()
+    for arguments in [["probe", "--run"], ["scan", "--probe"]] {
+      let result = try Program.run(arguments + bench.network, in: bench.repository.path)
+      #expect(result.status == 2)
+      #expect(result.error.contains("nobody consented to send 4 credentials"))
+    }
+    #expect(try bench.run("scan", "--stdin", "--probe", "--i-own-these").status == 2)
+    #expect(bench.stub.requests.isEmpty)
+  }
+
+  @Test func `what is found lives, is limited or dead, and the ledger remembers it`() throws {
+    let bench = try bench()
+    let first = try bench.run("probe", "--run", "--i-own-these", "-f", "json", "--now", "2026-03-01")
+    #expect(first.status == 1)
+    #expect(first.validities == ["live": 2, "dead": 1, "limited": 1])
+    #expect(bench.stub.requests.count == 5)
+    let list = try bench.run("ledger", "list")
+    #expect(list.output.contains("dead (provisional)  2026-03-01  stub-token  died by 2026-03-01"))
+    // A second run on the same day asks nobody; on another day it confirms.
+    _ = try bench.run("scan", "--probe", "--i-own-these", "--now", "2026-03-01")
+    #expect(bench.stub.requests.count == 5)
+    let later = try bench.run("scan", "--probe", "--i-own-these", "-f", "json", "--now", "2026-03-09")
+    #expect(later.validities == first.validities)
+    #expect(try bench.run("ledger", "list").output.contains("dead (confirmed)"))
+    let dead = try #require(later.findings.first { $0["validity"] as? String == "dead" })
+    let history = try #require(dead["probe"] as? [String: Any])
+    #expect(history["isConfirmed"] as? Bool == true)
+    #expect(history["firstSeenDead"] as? String == "2026-03-01T00:00:00Z")
+    #expect((history["revokedAfterDays"] as? [String: Int]) == ["atLeast": 0, "atMost": 2251])
+    // Without a probe, a scan that names the ledger tells the same and sends nothing.
+    let count = bench.stub.requests.count
+    let quiet = try bench.run("scan", "-f", "json", "--ledger", bench.state + "/leakage/ledger.sqlite")
+    #expect(quiet.validities == first.validities)
+    #expect(bench.stub.requests.count == count)
+    #expect(try bench.run("ledger", "verify").status == 0)
+    #expect(try bench.run("ledger", "export").output.split(separator: "\n").count == 8)
+  }
+
+  @Test func `a report is probed by scanning what it names again`() throws {
+    let bench = try bench()
+    let report = bench.repository.surroundings + "/report.json"
+    _ = try bench.run("scan", "-o", report)
+    try bench.repository.commit("b.env", "TOKEN=\(ProbeBench.token("LIVE", 99))\n")
+    let result = try bench.run("probe", "--run", "--i-own-these", "-f", "json", report)
+    #expect(result.validities == ["live": 2, "dead": 1, "limited": 1])
+  }
+
+  @Test func `a configuration lets detectors be probed by name, and a work tree's own probes are not sent`() throws {
+    let bench = try bench()
+    try bench.repository.write(".leakage.toml", "[probe]\nallow = [\"stub-token\"]\n")
+    #expect(try bench.run("probe", "--run", "-f", "json").validities["live"] == 2)
+    let other = try self.bench()
+    let file = try String(contentsOfFile: other.repository.surroundings + "/stub.toml", encoding: .utf8)
+    try other.repository.write("mine.toml", file)
+    try other.repository.write(".leakage.toml", "[detectors]\npath = \"mine.toml\"\n[probe]\nallow = [\"stub-token\"]\n")
+    let result = try Program.run(
+      ["probe", "--run", "-f", "json"] + other.network.dropLast(2), in: other.repository.path,
+      environment: ["XDG_STATE_HOME": other.state])
+    #expect(result.validities == ["unprobeable": 4])
+    #expect(other.stub.requests.isEmpty)
+  }
+
+  @Test func `no output, log, ledger row or error holds eight characters of a value`() throws {
+    let bench = try bench()
+    var texts: [String] = []
+    for arguments in [
+      ["probe"], ["probe", "--run", "--i-own-these", "-v"], ["scan", "--probe", "--i-own-these", "--recheck", "-f", "jsonl"],
+      ["scan", "-f", "sarif"], ["ledger", "list"], ["ledger", "export"],
+    ] {
+      let result = try Program.run(
+        arguments + bench.network.dropLast(arguments[0] == "ledger" ? bench.network.count : 0), in: bench.repository.path,
+        environment: ["XDG_STATE_HOME": bench.state])
+      texts += [result.output, result.error]
+    }
+    // A host that is down, and one that is refused: errors of the client.
+    texts.append(try bench.run("probe", "--run", "--i-own-these", "--recheck", "--proxy", "127.0.0.1:9").output)
+    for suffix in ["", "-wal"] {
+      let data = FileManager.default.contents(atPath: bench.state + "/leakage/ledger.sqlite" + suffix) ?? Data()
+      texts.append(String(decoding: data, as: UTF8.self))
+    }
+    texts += bench.stub.requests
+    let all = texts.joined(separator: "\n")
+    #expect(all.contains("stub-token"))
+    for token in Self.tokens {
+      let body = Array(token.dropFirst(4))
+      for start in 0...(body.count - 8) { #expect(!all.contains(String(body[start..<start + 8]))) }
+    }
+  }
+
+  @Test func `an interrupted run leaves a ledger that the next one continues`() async throws {
+    let bench = try ProbeBench()
+    try bench.repository.commit("a.env", (0..<300).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
+    let process = try Spawned(
+      [Program.path, "probe", "--run", "--i-own-these", "--ledger", bench.ledger] + bench.network.map { $0 == "10000" ? "1" : $0 },
+      in: bench.repository.path)
+    for _ in 0..<2000 where bench.stub.requests.count < 20 { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(process.end(SIGINT) != nil)
+    let told = try bench.run("ledger", "export", "--ledger", bench.ledger)
+    let before = try Program.run(["ledger", "export", "--ledger", bench.ledger], in: bench.repository.path).output
+    let count = before.split(separator: "\n").count
+    #expect(count >= 15 && count < 300, "\(told.error)")
+    let asked = bench.stub.requests.count
+    let rest = try bench.run("probe", "--run", "--i-own-these", "--ledger", bench.ledger, "-f", "json")
+    #expect(rest.validities == ["dead": 300])
+    // One more control, and not one secret twice, but for the one that was on its way.
+    #expect(bench.stub.requests.count - asked <= 300 - count + 1)
+  }
+
+  @Test func `help for revoking names how, by detector or by fingerprint`() throws {
+    let bench = try bench()
+    let result = try bench.run("probe", "--run", "--i-own-these", "-f", "json")
+    let fingerprint = try #require(result.findings.first?["fingerprint"] as? String)
+    let help = try Program.run(
+      ["revoke-help", fingerprint, "--detectors", bench.repository.surroundings + "/stub.toml"],
+      in: bench.repository.path, environment: ["XDG_STATE_HOME": bench.state])
+    #expect(help.output.hasPrefix("Stub token (stub-token)"))
+    #expect(try Program.run(["revoke-help", "aws-access-key"], in: "/").output.contains("deactivate"))
+    #expect(try Program.run(["revoke-help", "aws-acess-key"], in: "/").error.contains("did you mean"))
+  }
+}
