@@ -88,11 +88,12 @@ extension CatalogReader {
       literals: try array { (reader: inout CatalogReader) throws(FormatError) in
         Detector.Literal(try reader.text(), ignoresCase: try reader.flag())
       },
+      decoded: try optionalText(),
       reach: Detector.Reach(before: try number(), after: try number(), isLine: try flag()),
       minEntropy: try double(), checksum: try optionalWord(), stopWords: try texts(),
       rejectsPlaceholders: try flag(), paths: try texts(), excludedPaths: try texts(),
       companions: try array { (reader: inout CatalogReader) throws(FormatError) in try reader.companion() },
-      searchesBase64: try flag(), dates: try optionalWord(), tells: try optionalWord(),
+      dates: try optionalWord(), tells: try optionalWord(),
       policy: try flag() ? try policy() : nil, probe: try flag() ? try probe() : nil,
       yieldsTo: try texts(), publicPrefix: try number(),
       examples: Detector.Examples(positive: try texts(), negative: try texts()))

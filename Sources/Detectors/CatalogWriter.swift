@@ -53,6 +53,7 @@ extension CatalogWriter {
       write(literal.text)
       write(literal.ignoresCase)
     }
+    write(detector.decoded)
     write(detector.reach.before)
     write(detector.reach.after)
     write(detector.reach.isLine)
@@ -64,7 +65,6 @@ extension CatalogWriter {
     write(detector.excludedPaths)
     write(detector.companions.count)
     for companion in detector.companions { write(companion) }
-    write(detector.searchesBase64)
     write(detector.dates)
     write(detector.tells)
     write(detector.policy != nil)

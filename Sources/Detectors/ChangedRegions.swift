@@ -6,6 +6,8 @@ struct ChangedRegions {
   private let longestWord: Int
   private let longRuns: LongRuns
   private(set) var regions: [Range<Int>] = []
+  /// Line starts, outside of the regions or in them, where lines follow each other that did not in the base.
+  private(set) var lineSeams: [Int] = []
   private(set) var total = 0
 
   init(_ plan: ScanPlan, _ longRuns: LongRuns) {
@@ -36,18 +38,24 @@ struct ChangedRegions {
         // where the base began there too.
         if segment.target > 0 || (segment.source > 0 && base[segment.source - 1] != 0x0A) {
           add(text, segment.target..<segment.target)
+        } else if segment.source > 0 {
+          lineSeams.append(0)
         }
+      } else {
+        lineSeams.append(segment.target)
       }
     }
-    if last.source >= 0, last.source + last.length < base.count, text.last != 0x0A {
-      add(text, text.count..<text.count)
+    if last.source >= 0, last.source + last.length < base.count {
+      if text.last != 0x0A { add(text, text.count..<text.count) } else { lineSeams.append(text.count) }
     }
     addNames(text)
   }
 
   /// Widens a change to the lines that it touches, within the margins, and joins it to the one before.
   private mutating func add(_ text: UnsafeRawBufferPointer, _ change: Range<Int>) {
-    let start = Text.lineStart(text, change.lowerBound, limit: max(0, change.lowerBound - before))
+    // What lies in the region before is joined to it: no need to find where its line begins.
+    let floor = max(regions.last?.upperBound ?? 0, change.lowerBound - before)
+    let start = floor < change.lowerBound ? Text.lineStart(text, change.lowerBound, limit: floor) : change.lowerBound
     // A change that ends with a line feed leaves the next line as it is, unless that line has a seam itself.
     let endsLine = !change.isEmpty && text[change.upperBound - 1] == 0x0A
     let end = endsLine

@@ -14,7 +14,7 @@ extension Detector {
     case azureAccount = "azure-account"
     /// User, host and database of a URI or a connection string.
     case connection
-    /// Base64 of `user:password`.
+    /// The user of `user:password`, which stands in base64: its companion `user`.
     case basicAuth = "basic-auth"
     case slack, discord, sentry, grafana, mapbox
 

@@ -14,29 +14,31 @@ extension Detector {
     let literals = try Literal.all(reading: fields)
     var isPattern = false
     if case .pattern = rule { isPattern = true }
+    let decoded = try fields.pattern("decoded")
+    if decoded != nil, !isPattern { throw fields.error("'decoded' needs a 'pattern'", at: "decoded") }
+    // Was a switch once; accepted so that older files can be read.
+    _ = try fields.bool("base64")
     self.init(
       summary: try DetectorSummary(id: id, reading: fields, provider: provider),
       confidence: try fields.choice("confidence") ?? (isPattern ? .high : .medium),
-      rule: rule, literals: literals, reach: try Reach(reading: fields),
+      rule: rule, literals: literals, decoded: decoded, reach: try Reach(reading: fields),
       minEntropy: try fields.number("entropy", in: 0...8) ?? 0, checksum: try fields.choice("checksum"),
       stopWords: try fields.strings("stop-words"),
       rejectsPlaceholders: try fields.bool("placeholders") ?? true, paths: try fields.strings("paths"),
       excludedPaths: try fields.strings("exclude-paths"),
       companions: try Companion.all(reading: fields),
-      searchesBase64: try fields.bool("base64")
-        ?? (isPattern && literals.contains { !$0.ignoresCase && $0.text.utf8.count >= 4 }),
       dates: try fields.choice("dates"), tells: try fields.choice("tells"), policy: try PolicyDeath(reading: fields),
       probe: try Probe(reading: fields),
       yieldsTo: try fields.strings("yields-to"),
       publicPrefix: try fields.integer("public-prefix", in: 0...64)
-        ?? PublicPrefix.length(of: rule, literals: literals),
+        ?? (decoded == nil ? PublicPrefix.length(of: rule, literals: literals) : 0),
       examples: try Examples(reading: fields))
   }
 
   private static let keys = [
     "id", "name", "severity", "confidence", "lifetime", "revoke", "replacement", "reference", "pattern",
     "context",
-    "literals", "keywords", "reach", "entropy", "checksum", "stop-words", "placeholders", "paths",
+    "literals", "keywords", "decoded", "reach", "entropy", "checksum", "stop-words", "placeholders", "paths",
     "exclude-paths",
     "base64", "public-prefix", "yields-to", "dates", "tells", "policy", "probe", "companion", "examples",
   ]

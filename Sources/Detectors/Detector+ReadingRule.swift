@@ -19,16 +19,24 @@ extension Detector.Rule {
 
 extension TOMLFields {
   /// `width`: the bytes that a search with it sees.
-  func check(pattern: String, width: Int) throws(DetectorError) {
+  func check(pattern: String, width: Int, at key: String = "pattern") throws(DetectorError) {
     let compiled: Pattern
     do {
       compiled = try Pattern(pattern)
     } catch {
-      throw self.error("pattern does not compile: \(error)", at: "pattern")
+      throw self.error("\(key) does not compile: \(error)", at: key)
     }
     if let complaint = PatternSafety.complaint(about: pattern, compiled: compiled, width: width) {
-      throw self.error("pattern: \(complaint)", at: "pattern")
+      throw self.error("\(key): \(complaint)", at: key)
     }
+  }
+
+  /// A pattern beside the rule's own; nil where none is given.
+  func pattern(_ key: String) throws(DetectorError) -> String? {
+    guard let pattern = try string(key) else { return nil }
+    let reach = try Detector.Reach(reading: self)
+    try check(pattern: pattern, width: reach.before + reach.after, at: key)
+    return pattern
   }
 }
 

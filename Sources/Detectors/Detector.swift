@@ -8,6 +8,9 @@ package struct Detector: Sendable, Hashable {
   package var rule: Rule
   /// Any of these must stand in the text before the rule is tried.
   package var literals: [Literal]
+  /// PCRE2 for what the rule's value, which is base64, says: the credential is what it finds there, value as in
+  /// `Rule.pattern`. Nil where the rule's value is the credential.
+  package var decoded: String?
   package var reach: Reach
   /// Bits per byte that the value needs at least; 0 for no test.
   package var minEntropy: Double
@@ -21,8 +24,6 @@ package struct Detector: Sendable, Hashable {
   /// Path globs whose occurrences do not count.
   package var excludedPaths: [String]
   package var companions: [Companion]
-  /// Also search base64-encoded text for the literals.
-  package var searchesBase64: Bool
   package var dates: DateCarrier?
   package var tells: FactCarrier?
   package var policy: PolicyDeath?
@@ -205,9 +206,9 @@ package struct Detector: Sendable, Hashable {
 
   package init(
     summary: DetectorSummary, confidence: Finding.Confidence = .high, rule: Rule, literals: [Literal],
-    reach: Reach = .line, minEntropy: Double = 0, checksum: Checksum? = nil, stopWords: [String] = [],
+    decoded: String? = nil, reach: Reach = .line, minEntropy: Double = 0, checksum: Checksum? = nil, stopWords: [String] = [],
     rejectsPlaceholders: Bool = true, paths: [String] = [], excludedPaths: [String] = [],
-    companions: [Companion] = [], searchesBase64: Bool = false, dates: DateCarrier? = nil,
+    companions: [Companion] = [], dates: DateCarrier? = nil,
     tells: FactCarrier? = nil, policy: PolicyDeath? = nil, probe: Probe? = nil, yieldsTo: [String] = [],
     publicPrefix: Int = 0,
     examples: Examples = Examples(positive: [], negative: [])
@@ -216,6 +217,7 @@ package struct Detector: Sendable, Hashable {
     self.confidence = confidence
     self.rule = rule
     self.literals = literals
+    self.decoded = decoded
     self.reach = reach
     self.minEntropy = minEntropy
     self.checksum = checksum
@@ -224,7 +226,6 @@ package struct Detector: Sendable, Hashable {
     self.paths = paths
     self.excludedPaths = excludedPaths
     self.companions = companions
-    self.searchesBase64 = searchesBase64
     self.dates = dates
     self.tells = tells
     self.policy = policy

@@ -19,21 +19,13 @@ struct LiteralPlan {
       if !words[index].contains(rule) { words[index].append(rule) }
     }
     for literal in detector.literals {
-      add(Array(literal.text.utf8), ignoresCase: literal.ignoresCase, ScanPlan.Use(rule: rule, base64Phase: nil))
-      guard detector.searchesBase64, !literal.ignoresCase, literal.text.utf8.count >= 4 else { continue }
-      for phase in 0..<3 {
-        let encoded = LiteralPlan.base64(Array(literal.text.utf8), phase: phase)
-        guard encoded.count >= 4 else { continue }
-        add(encoded, ignoresCase: false, ScanPlan.Use(rule: rule, base64Phase: phase))
-      }
+      add(Array(literal.text.utf8), ignoresCase: literal.ignoresCase, ScanPlan.Use(rule: rule))
     }
   }
 
   private mutating func add(_ bytes: [UInt8], ignoresCase: Bool, _ use: ScanPlan.Use) {
     let index = index(of: bytes, ignoresCase: ignoresCase)
-    if !uses[index].contains(where: { $0.rule == use.rule && $0.base64Phase == use.base64Phase }) {
-      uses[index].append(use)
-    }
+    if !uses[index].contains(where: { $0.rule == use.rule }) { uses[index].append(use) }
   }
 
   private mutating func index(of bytes: [UInt8], ignoresCase: Bool) -> Int {
@@ -47,26 +39,4 @@ struct LiteralPlan {
   }
 
   private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
-
-  /// The characters that encode `bytes` whatever stands around them, when the first byte has place `phase`
-  /// in its group of three (RFC 4648, section 4).
-  static func base64(_ bytes: [UInt8], phase: Int) -> [UInt8] {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    let padded = [UInt8](repeating: 0, count: phase) + bytes + [0, 0]
-    let firstBit = phase * 8
-    let lastBit = firstBit + bytes.count * 8
-    var result: [UInt8] = []
-    // Characters cover six bits each; keep those that lie wholly inside the literal.
-    var bit = (firstBit + 5) / 6 * 6
-    while bit + 6 <= lastBit {
-      let word = UInt32(padded[bit / 8]) << 8 | UInt32(padded[bit / 8 + 1])
-      result.append(alphabet[Int(word >> UInt32(10 - bit % 8)) & 63])
-      bit += 6
-    }
-    return result
-  }
-
-  /// How many bits of the group's first character's group lie before the stable characters: the offset, in
-  /// characters, of the first stable character from the start of its group of four.
-  static func groupOffset(phase: Int) -> Int { (phase * 8 + 5) / 6 }
 }

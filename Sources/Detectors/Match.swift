@@ -6,8 +6,8 @@ package struct Match: Sendable {
   /// The literal that led here, by its index in the plan, and where it stands.
   var literal: Int32
   var anchor: Int32
-  /// Place of the literal in a base64 group, or -1 for plain text.
-  var phase: Int8
+  /// How the text holds the value.
+  var chain: EncodingChain
   var evidence: Evidence
   var edges: Edges
   /// Found again by its own anchor; a narrow match is found again by searching the changed lines.
@@ -39,10 +39,16 @@ package struct Match: Sendable {
     let companions: [CompanionValue]
     /// The value, where the blob holds it in another encoding.
     let decoded: [UInt8]?
+    /// The name that stands before the value in the decoded text.
+    let key: String?
+    /// How far into the encoded text the value begins.
+    let lead: Int
 
-    init(companions: [CompanionValue], decoded: [UInt8]?) {
+    init(companions: [CompanionValue], decoded: [UInt8]?, key: String? = nil, lead: Int = 0) {
       self.companions = companions
       self.decoded = decoded
+      self.key = key
+      self.lead = lead
     }
   }
 

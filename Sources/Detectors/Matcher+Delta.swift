@@ -34,7 +34,11 @@ extension Matcher {
       return finish()
     }
     if !inherited.isEmpty { inherit(inherited, segments, text) }
-    for region in changes.regions { search(text, region) }
+    for region in changes.regions {
+      search(text, region)
+      searchGroups(next: region, in: text)
+    }
+    for seam in changes.lineSeams { searchGroups(around: seam, in: text) }
     // Which matches a limit leaves depends on the order of the search.
     return matches.count < Matcher.matchLimit ? finish() : match(text)
   }
@@ -64,8 +68,7 @@ extension Matcher {
     guard anchor >= segment.source, anchor + length(of: Int(match.literal)) <= sourceEnd else { return }
     let moved = match.moved(by: segment.target - segment.source)
     if Int(match.reachStart) >= segment.source, Int(match.reachEnd) <= sourceEnd, moved.fits(text) { return }
-    let use = ScanPlan.Use(rule: Int(match.rule), base64Phase: match.phase < 0 ? nil : Int(match.phase))
-    evaluate(use, literal: Int(match.literal), at: Int(moved.anchor), in: text)
+    evaluate(ScanPlan.Use(rule: Int(match.rule)), literal: Int(match.literal), at: Int(moved.anchor), in: text)
   }
 
   private static func firstIndex(of matches: [Match], reachingFrom source: Int) -> Int {

@@ -6,22 +6,33 @@ extension Matcher {
     let window = UnsafeRawBufferPointer(rebasing: text[site.reach.range])
     let offset = site.reach.range.lowerBound
     var found = false
-    forEachMatch(rule, in: window) { value, whole, captured in
-      guard let companions = companions(rule, around: whole, in: window, captured) else { return }
+    forEachMatch(rule, in: window) { match in
+      guard let companions = companions(rule, around: match.whole, in: window, match.captured) else { return }
       found = true
-      let details = companions.isEmpty ? nil : Match.Details(companions: companions, decoded: nil)
+      let isBare = companions.isEmpty && match.decoded == nil
+      let details = isBare
+        ? nil : Match.Details(companions: companions, decoded: match.decoded, lead: match.lead)
       keep(
-        site, isWide: !rule.isNarrow, value: value.lowerBound + offset..<value.upperBound + offset,
+        site, isWide: !rule.isNarrow, value: match.value.lowerBound + offset..<match.value.upperBound + offset,
         details: details)
     }
     if !found { keep(site, isWide: !rule.isNarrow, value: nil) }
   }
 
-  /// Calls `body(value, whole match, named groups' values)` for every match that passes the rule's tests.
-  func forEachMatch(
-    _ rule: ScanPlan.Rule, in window: UnsafeRawBufferPointer,
-    _ body: (Range<Int>, Range<Int>, [CompanionValue]) -> Void
-  ) {
+  /// What a rule's pattern finds in a window.
+  struct PatternMatch {
+    var value: Range<Int>
+    let whole: Range<Int>
+    /// Values of named groups.
+    var captured: [CompanionValue]
+    /// What the value says, where it is base64 and the rule looks inside.
+    var decoded: [UInt8]?
+    /// How far into the base64 text it begins.
+    var lead = 0
+  }
+
+  /// Calls `body` for every match that passes the rule's tests.
+  func forEachMatch(_ rule: ScanPlan.Rule, in window: UnsafeRawBufferPointer, _ body: (PatternMatch) -> Void) {
     guard let pattern = rule.pattern?.compiled() else { return }
     let group = pattern.group(named: "secret") ?? (pattern.groupCount > 0 ? 1 : 0)
     var start = 0
@@ -38,8 +49,38 @@ extension Matcher {
       guard let whole = buffer.range(of: 0) else { return }
       start = max(whole.upperBound, whole.lowerBound + 1)
       guard let value = buffer.range(of: group), !value.isEmpty else { continue }
-      let captured = capturedValues(pattern, in: window)
-      if accepts(UnsafeRawBufferPointer(rebasing: window[value]), rule) { body(value, whole, captured) }
+      let match = PatternMatch(value: value, whole: whole, captured: capturedValues(pattern, in: window))
+      if rule.decoded != nil {
+        if let inner = decoded(match, rule, in: window) { body(inner) }
+      } else if accepts(UnsafeRawBufferPointer(rebasing: window[value]), rule) {
+        body(match)
+      }
+    }
+  }
+
+  /// The credential inside of a value that is base64.
+  private func decoded(
+    _ match: PatternMatch, _ rule: ScanPlan.Rule, in window: UnsafeRawBufferPointer
+  ) -> PatternMatch? {
+    guard let pattern = rule.decoded?.compiled() else { return nil }
+    var end = match.value.upperBound
+    while end > match.value.lowerBound, window[end - 1] == UInt8(ascii: "=") { end -= 1 }
+    let place = match.value.lowerBound..<end
+    let digits = DigitText(bits: 6, pieces: [place], first: 0, firstLowByte: nil)
+    var bytes: [UInt8] = []
+    digits.decode(UnsafeRawBufferPointer(rebasing: window[place]), into: &bytes)
+    return bytes.withUnsafeBytes { text in
+      let outcome = buffer.search(pattern, in: text)
+      if outcome == .gaveUp { noteGaveUp(rule) }
+      let group = pattern.group(named: "secret") ?? (pattern.groupCount > 0 ? 1 : 0)
+      guard outcome == .match, let value = buffer.range(of: group), !value.isEmpty else { return nil }
+      var inner = match
+      inner.captured += capturedValues(pattern, in: text)
+      guard accepts(UnsafeRawBufferPointer(rebasing: text[value]), rule) else { return nil }
+      inner.decoded = Array(text[value])
+      inner.value = digits.place(of: value)
+      inner.lead = inner.value.lowerBound - place.lowerBound
+      return inner
     }
   }
 

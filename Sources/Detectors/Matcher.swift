@@ -23,14 +23,22 @@ package final class Matcher {
   private var limitCount = 0
   /// Bytes that went through the literal search.
   package private(set) var matchedBytes: Int64 = 0
+  /// How many layers of encoding the text stood in.
+  let depth: Int
+  let budget: DecodingBudget
+  var decoding = Decoding()
 
   /// Matches kept per text; a text with more is hostile or a list of secrets. The rules that are asked for more
   /// have given up.
   package static let matchLimit = 20_000
   static let searchesPerReach = 64
 
-  package init(_ plan: ScanPlan) {
+  package convenience init(_ plan: ScanPlan) { self.init(plan, depth: 0, budget: DecodingBudget()) }
+
+  init(_ plan: ScanPlan, depth: Int, budget: DecodingBudget) {
     self.plan = plan
+    self.depth = depth
+    self.budget = budget
     lastReach = [Range<Int>](repeating: 0..<0, count: plan.rules.count)
     if plan.timings != nil { counts = .init(repeating: .init(), count: plan.rules.count) }
     longRuns = LongRuns(least: plan.leastRun)
@@ -53,6 +61,7 @@ package final class Matcher {
 
   func begin() {
     matches.removeAll(keepingCapacity: true)
+    decoding.forget()
     forgetReaches()
     longRuns.reset()
   }
@@ -69,6 +78,7 @@ package final class Matcher {
       for use in plan.uses[literal] { evaluate(use, literal: literal, at: start, in: text) }
       if let group = plan.words[literal] { evaluateWord(group, literal: literal, at: start, in: text) }
     }
+    searchEncoded(text, range)
   }
 
   /// The matches so far without repetitions, by reach.
@@ -87,7 +97,7 @@ package final class Matcher {
     if left.reachStart != right.reachStart { return left.reachStart < right.reachStart }
     if left.rule != right.rule { return left.rule < right.rule }
     if left.anchor != right.anchor { return left.anchor < right.anchor }
-    if left.phase != right.phase { return left.phase < right.phase }
+    if left.chain != right.chain { return left.chain.bits < right.chain.bits }
     if left.literal != right.literal { return left.literal < right.literal }
     if left.start != right.start { return left.start < right.start }
     if left.end != right.end { return left.end < right.end }
@@ -123,10 +133,6 @@ package final class Matcher {
       noteGaveUp(rule)
       return
     }
-    if let phase = use.base64Phase {
-      evaluateBase64(rule, use, phase: phase, literal: literal, at: anchor, in: text)
-      return
-    }
     if case .context(let context) = rule.detector.rule {
       searchCount += 1
       evaluateContext(rule, context, use, literal: literal, at: anchor, in: text)
@@ -145,6 +151,8 @@ package final class Matcher {
     limitCount += 1
     gaveUp.insert(rule.detector.id)
   }
+  func noteGaveUp(_ name: String) { gaveUp.insert(name) }
+  func noteGaveUp(_ names: Set<String>) { if !names.isEmpty { gaveUp.formUnion(names) } }
 
   /// Where a rule was asked.
   struct Site {
@@ -160,7 +168,8 @@ package final class Matcher {
     matches.append(
       Match(
         rule: Int32(site.use.rule), literal: Int32(site.literal), anchor: Int32(site.anchor),
-        phase: Int8(site.use.base64Phase ?? -1), evidence: evidence, edges: site.reach.edges, isWide: isWide,
+        chain: details?.decoded == nil ? .plain : EncodingChain(.base64), evidence: evidence, edges: site.reach.edges,
+        isWide: isWide,
         hasValue: value != nil, reachStart: Int32(site.reach.range.lowerBound),
         reachEnd: Int32(site.reach.range.upperBound), start: Int32(value?.lowerBound ?? site.anchor),
         end: Int32(value?.upperBound ?? site.anchor), details: details))

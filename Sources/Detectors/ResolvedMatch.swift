@@ -14,8 +14,8 @@ package struct ResolvedMatch: Sendable {
   package let lines: Range<Int>
   /// The name that the value is assigned to.
   package let key: String?
-  /// `base64` where the text holds the value so encoded.
-  package let encoding: String?
+  /// How the text holds the value.
+  package let encoding: EncodingChain
   package let certainty: Certainty
   /// The value, or the encoded text that holds it, in the text.
   package let place: Range<Int>
@@ -31,19 +31,18 @@ extension Matcher {
     var lines = LineCounter(text)
     return winners.map { match, rival in
       let (line, lineStart) = lines.position(of: Int(match.start))
+      let value = match.details?.decoded ?? Array(text[Int(match.start)..<Int(match.end)])
       return ResolvedMatch(
-        detector: Int(match.rule),
-        value: match.details?.decoded ?? Array(text[Int(match.start)..<Int(match.end)]),
+        detector: Int(match.rule), value: CanonicalPEM.canonical(value) ?? value,
         companions: match.details?.companions ?? [], line: line, column: Int(match.start) - lineStart + 1,
         lines: lineStart..<Text.lineEnd(text, Int(match.end), limit: min(text.count, Int(match.end) + 4096)),
-        key: KeyName.before(Int(match.start), lineStart: lineStart, in: text),
-        encoding: match.details?.decoded == nil ? nil : "base64", certainty: certainty(of: match),
+        key: KeyName.of(match, in: text), encoding: match.chain, certainty: certainty(of: match),
         place: Int(match.start)..<Int(match.end), rival: rival.map { Int($0) })
     }
   }
 
   /// Compares only matches that overlap, directly or through others: a text with thousands stays cheap.
-  private func winners(among matches: [Match]) -> [Winner] {
+  func winners(among matches: [Match]) -> [Winner] {
     let placed = matches.filter(\.hasValue).sorted { ($0.start, $0.end, $0.rule) < ($1.start, $1.end, $1.rule) }
     var result: [Winner] = []
     var first = 0
@@ -60,11 +59,11 @@ extension Matcher {
     return result
   }
 
-  private typealias Winner = (match: Match, rival: Int32?)
+  typealias Winner = (match: Match, rival: Int32?)
 
   private func best(of cluster: ArraySlice<Match>) -> [Winner] {
     var winners: [Winner] = []
-    for match in cluster.sorted(by: isMoreTelling) {
+    for match in withoutHulls(cluster).sorted(by: isMoreTelling) {
       let beaters = winners.filter { winner in
         winner.match.start < match.end && match.start < winner.match.end && beats(winner.match, match)
       }
@@ -76,6 +75,19 @@ extension Matcher {
   }
 
   private func isLimited(_ match: Match) -> Bool { !plan.rules[Int(match.rule)].detector.paths.isEmpty }
+
+  /// Leaves out values that only their names tell and that turn out to be encodings of other values.
+  private func withoutHulls(_ cluster: ArraySlice<Match>) -> [Match] {
+    let encoded = cluster.filter { !$0.chain.isPlain }
+    guard !encoded.isEmpty, encoded.count < cluster.count else { return Array(cluster) }
+    var ends: [Int32] = []
+    for match in encoded { ends.append(max(ends.last ?? 0, match.end)) }
+    return cluster.filter { match in
+      guard match.chain.isPlain, plan.rules[Int(match.rule)].isToldByPlace else { return true }
+      let before = encoded.partition { $0.start >= match.end }
+      return before == 0 || ends[before - 1] <= match.start
+    }
+  }
 
   /// True when `loser` says nothing that `winner` does not; `winner` is the more telling one.
   private func beats(_ winner: Match, _ loser: Match) -> Bool {
@@ -103,6 +115,7 @@ extension Matcher {
     let rightSure = certainty(of: right).level.rank
     if leftSure != rightSure { return leftSure > rightSure }
     if left.end - left.start != right.end - right.start { return left.end - left.start > right.end - right.start }
+    if left.chain.count != right.chain.count { return left.chain.count < right.chain.count }
     // Of two providers' names, the nearer one.
     let gaps = (abs(left.start - left.anchor), abs(right.start - right.anchor))
     if left.evidence.isByWord, right.evidence.isByWord, gaps.0 != gaps.1 { return gaps.0 < gaps.1 }
@@ -112,6 +125,19 @@ extension Matcher {
     if leftCompanions != rightCompanions { return leftCompanions > rightCompanions }
     if left.start != right.start { return left.start < right.start }
     return leftRule.detector.id < rightRule.detector.id
+  }
+}
+
+extension [Match] {
+  /// Index of the first one for which `isBehind` holds; it holds for all behind it.
+  fileprivate func partition(_ isBehind: (Match) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 
@@ -136,6 +162,13 @@ private struct LineCounter {
 /// The name that stands before a value: `password` in `"password": "…"`.
 enum KeyName {
   private static let limit = 64
+
+  /// The name in the decoded text, else the one before the encoded text.
+  static func of(_ match: Match, in text: UnsafeRawBufferPointer) -> String? {
+    if let key = match.details?.key { return key }
+    let start = Int(match.start) - (match.details?.lead ?? 0)
+    return before(start, lineStart: Text.lineStart(text, start, limit: max(0, start - 96)), in: text)
+  }
 
   static func before(_ start: Int, lineStart: Int, in text: UnsafeRawBufferPointer) -> String? {
     var position = start

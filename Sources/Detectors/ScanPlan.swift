@@ -25,8 +25,6 @@ package final class ScanPlan: Sendable {
 
   struct Use {
     let rule: Int
-    /// 0 to 2: the literal stands base64-encoded, its first byte at this place of a group of three.
-    let base64Phase: Int?
   }
 
   /// What matching needs of a detector.
@@ -34,9 +32,14 @@ package final class ScanPlan: Sendable {
     let detector: Detector
     let charset: CharacterSet256?
     let pattern: LazyPattern?
+    let decoded: LazyPattern?
     let companions: [LazyPattern]
     let stopWords: [[UInt8]]
     let isGeneric: Bool
+    /// Nothing in the value says that it is one: names around it do.
+    let isToldByPlace: Bool
+    /// Nothing in the value says that it is one: names around it do.
+    let isToldByPlace: Bool
     /// Looks no further than a line's margins: found again by searching the lines that changed. The others
     /// leave an anchor at every literal.
     let isNarrow: Bool
@@ -51,9 +54,12 @@ package final class ScanPlan: Sendable {
         pattern = nil
         charset = CharacterSet256.of(context.charset)
       }
+      decoded = detector.decoded.map { LazyPattern($0) }
       companions = detector.companions.map { LazyPattern($0.pattern) }
       stopWords = detector.stopWords.map { Array($0.lowercased().utf8) }
       isGeneric = detector.isGeneric
+      let isUnsure = detector.confidence == .low || detector.confidence == .medium
+      isToldByPlace = charset != nil || (isUnsure && detector.publicPrefix == 0 && detector.checksum == nil)
       let narrow = ScanPlan.narrow
       isNarrow =
         detector.reach.isLine && detector.reach.before <= narrow.before && detector.reach.after <= narrow.after

@@ -20,7 +20,8 @@ package struct Occurrence: Codable, Sendable, Hashable {
   package let blob: String?
   /// The assignment key or property name beside the value, where there is one.
   package let key: String?
-  /// How the value was written there: nil for plain, else `base64` or `utf-16`.
+  /// How the value was written there: nil for plain, else `base64`, `hex`, `percent`, `escapes` or `utf-16`, or
+  /// several of them from the outermost on: `base64 of hex`.
   package let encoding: String?
   /// The commit that brought it to this path; nil when uncommitted or unreachable.
   package let introduced: CommitSummary?

@@ -62,7 +62,15 @@ struct Diagnostics {
         place: id.description, help: "git fsck --full", isIncomplete: true))
   }
 
-  mutating func noteGaveUp(_ place: String, _ detectors: Set<String>) {
+  mutating func noteGaveUp(_ place: String, _ names: Set<String>) {
+    var detectors = names
+    if detectors.remove(Matcher.decodingLimit) != nil {
+      add(
+        Diagnostic(
+          severity: .warning, code: "decoding-limit",
+          message: "holds more encoded text inside of encoded text than is decoded", place: place, isIncomplete: true))
+    }
+    guard !detectors.isEmpty else { return }
     add(
       Diagnostic(
         severity: .warning, code: "pattern-limit",

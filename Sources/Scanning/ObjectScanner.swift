@@ -56,7 +56,7 @@ final class ObjectScanner: PackVisitor {
       skipped.append((number, kind, content.count))
       return nil
     }
-    if UTF16Text.byteOrder(of: content) != nil {
+    if UTF16Text(content) != nil {
       let hits = text.hits(in: content)
       noteGaveUp(on: number)
       keep(hits, of: number, kind, content)

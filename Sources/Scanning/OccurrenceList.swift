@@ -110,16 +110,6 @@ struct OccurrenceList {
   }
 }
 
-extension Hit.Encoding {
-  var name: String? {
-    switch self {
-    case .plain: nil
-    case .base64: "base64"
-    case .utf16: "utf-16"
-    }
-  }
-}
-
 /// A detector's own say on paths.
 struct PathFilter {
   private let included: [PathGlob]

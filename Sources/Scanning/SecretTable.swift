@@ -7,9 +7,9 @@ struct SecretKey: Hashable, Sendable {
   let value: [UInt8]
   let secretCompanions: [[UInt8]]
 
-  init(_ match: ResolvedMatch, of detector: Detector) {
-    self.detector = Int32(match.detector)
-    value = detector.tells == .privateKey ? PEMBlock.canonical(match.value) : match.value
+  init(_ match: ResolvedMatch) {
+    detector = Int32(match.detector)
+    value = match.value
     secretCompanions = match.companions.filter(\.isSecret).map(\.value)
   }
 }
@@ -20,15 +20,13 @@ struct Hit: Sendable, Hashable {
   var line: Int32
   var column: Int32
   var key: Int32
-  var encoding: Encoding
+  var encoding: EncodingChain
   var isAllowed: Bool
   var certainty: Certainty
   /// What the text around it is.
   var marks: ContentMarks = []
   /// Index of the detector that the hit gives way to at the paths where that one counts; -1 for none.
   var rival: Int32 = -1
-
-  enum Encoding: UInt8, Sendable { case plain, base64, utf16 }
 }
 
 /// The secrets and names that one worker met, numbered in the order it met them.

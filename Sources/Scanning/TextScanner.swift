@@ -17,16 +17,17 @@ final class TextScanner {
 
   /// Everything in one text, in any encoding.
   func hits(in text: UnsafeRawBufferPointer) -> [Hit] {
-    if let order = UTF16Text.byteOrder(of: text) { return wideHits(in: text, order) }
+    if let form = UTF16Text(text) { return wideHits(in: text, form) }
     return hits(matcher.match(text), in: text)
   }
 
-  func hits(_ matches: [Match], in text: UnsafeRawBufferPointer, encoding: Hit.Encoding = .plain) -> [Hit] {
+  /// - Parameter isWide: `text` is the narrowed form of UTF-16.
+  func hits(_ matches: [Match], in text: UnsafeRawBufferPointer, isWide: Bool = false) -> [Hit] {
     guard !matches.isEmpty else { return [] }
     let found = matcher.resolve(matches, in: text)
     guard !found.isEmpty else { return [] }
     let marks = marker.marks(of: text)
-    return TextScanner.surest(found.map { hit($0, in: text, encoding, marks) })
+    return TextScanner.surest(found.map { hit($0, in: text, isWide, marks) })
   }
 
   /// Gives every place of a secret in one text what the most telling one says: reports know the text's first place.
@@ -42,11 +43,11 @@ final class TextScanner {
   }
 
   private func hit(
-    _ match: ResolvedMatch, in text: UnsafeRawBufferPointer, _ encoding: Hit.Encoding, _ marks: ContentMarks
+    _ match: ResolvedMatch, in text: UnsafeRawBufferPointer, _ isWide: Bool, _ marks: ContentMarks
   ) -> Hit {
     let detector = detectors[match.detector]
-    let secret = table.number(of: SecretKey(match, of: detector), companions: match.companions)
-    if let kind = detector.tells?.surroundings, match.encoding == nil,
+    let secret = table.number(of: SecretKey(match), companions: match.companions)
+    if let kind = detector.tells?.surroundings, match.encoding.isPlain,
       let surroundings = Surroundings(kind, of: match.place, in: text)
     {
       table.note(surroundings, of: secret)
@@ -57,36 +58,13 @@ final class TextScanner {
     }
     return Hit(
       secret: secret, line: Int32(clamping: match.line), column: Int32(clamping: match.column),
-      key: table.number(ofKey: match.key), encoding: match.encoding == nil ? encoding : .base64,
+      key: table.number(ofKey: match.key), encoding: isWide ? match.encoding.inside(.utf16) : match.encoding,
       isAllowed: honoursInlineMarkers && InlineAllow.isPresent(around: match.lines, in: Span(_unsafeBytes: text)),
       certainty: match.certainty, marks: marks, rival: Int32(match.rival ?? -1))
   }
 
-  private func wideHits(in text: UnsafeRawBufferPointer, _ order: UTF16Text.ByteOrder) -> [Hit] {
-    let narrow = UTF16Text.narrowed(text, order)
-    return narrow.withUnsafeBytes { hits(matcher.match($0), in: $0, encoding: .utf16) }
-  }
-}
-
-/// UTF-16 with a byte order mark, as Windows tools write it.
-enum UTF16Text {
-  enum ByteOrder { case little, big }
-
-  @inline(__always)
-  static func byteOrder(of text: UnsafeRawBufferPointer) -> ByteOrder? {
-    guard text.count >= 4 else { return nil }
-    switch (text[0], text[1]) {
-    case (0xFF, 0xFE): return .little
-    case (0xFE, 0xFF): return .big
-    default: return nil
-    }
-  }
-
-  /// One byte per code unit; units beyond Latin-1, which no credential holds, become 0x1A.
-  static func narrowed(_ text: UnsafeRawBufferPointer, _ order: ByteOrder) -> [UInt8] {
-    stride(from: 2, to: text.count - 1, by: 2).map { offset in
-      let (low, high) = order == .little ? (text[offset], text[offset + 1]) : (text[offset + 1], text[offset])
-      return high == 0 ? low : 0x1A
-    }
+  private func wideHits(in text: UnsafeRawBufferPointer, _ form: UTF16Text) -> [Hit] {
+    let narrow = form.narrowed(text)
+    return narrow.withUnsafeBytes { hits(matcher.match($0), in: $0, isWide: true) }
   }
 }

@@ -28,7 +28,7 @@ import Testing
       "replacement",
       "pattern", "literals", "keywords", "reach", "entropy", "checksum", "stop-words", "placeholders",
       "paths",
-      "exclude-paths", "base64", "public-prefix", "yields-to", "dates", "tells", "charset", "length", "assigned",
+      "exclude-paths", "base64", "decoded", "public-prefix", "yields-to", "dates", "tells", "charset", "length", "assigned",
       "mixed", "words", "names",
       "ended-on", "max-days", "extendable", "source", "checked-on", "role", "distance", "required", "secret",
       "positive", "negative",

@@ -1,5 +1,6 @@
 import Detectors
 import Findings
+import Foundation
 
 /// Texts over a small alphabet of telling pieces, and random deltas between them.
 struct RandomDelta {
@@ -10,7 +11,7 @@ struct RandomDelta {
   /// Patterns so loose that random text is full of them.
   static let catalog = DetectorCatalog(
     detectors: [
-      detector("narrow", #"\babc[a-d]{1,4}\b"#, "abc", base64: true),
+      detector("narrow", #"\babc[a-d]{1,4}\b"#, "abc"),
       detector("narrow-end", #"^x?bcd.{0,6}$"#, "bcd"),
       detector("block", #"BEG[^Z]{0,60}?END"#, "BEG", reach: .init(before: 0, after: 70, isLine: false)),
       detector("behind", #"(?<secret>[a-d]{2,5})\s*<<<"#, "<<<", reach: .init(before: 30, after: 0, isLine: false)),
@@ -26,13 +27,42 @@ struct RandomDelta {
     "abc", "a", "b", "cd", "d", "\n", "\n", "\n", "\r\n", " ", " ", "x", "bcd", "BEG", "END", "Z", "<<<", "wide", "stop",
     "AKX", "1", "2", "77", "sk", "sk12", "key", "KEY", "=", " = ", ": ", "\"", "'", "a1b2", "--", "<", ">", "(", ",", "pre_", "public_", "no_",
     "acme", "acme", "Acme_key = ", "acme:\n", "token ", "sha ", "\nkey: ", "a1b2c3d4", "\"a1b2c3d4\"", "YWJjZA", "YWJj", "FhYmNk", "hYmNkZC", "ab", "tok", "_", "\n\n", "Q", "\0",
+    "=", "==", "\\", "\\n", "\\\"", "+", ".", "\" +\n \"", "%", "\r\n  ",
   ].map { Array($0.utf8) }
+
+  /// Texts in all encodings, whole and as lines of one length, and what may stand between two lines.
+  private static let encodedPieces: [[UInt8]] = [
+    "abc key=a1b2 abcd bcd\nAKX12 sk34 BEG ab END \"key\": \"b2c3\" wide ab stop abc\n", "x=abca; key: \"d4\" AKX7 sk1",
+    "key=a1b2c3 and some more words until abc <<< stands here bcd\nbcd", "abcabcabcabcabcabcabcabcabcabc abcd",
+  ].flatMap { text -> [String] in
+    let bytes = Array(text.utf8)
+    let base64 = Data(bytes).base64EncodedString()
+    let twice = Data(base64.utf8).base64EncodedString()
+    let hex = bytes.map { hexDigits($0) }.joined()
+    return [
+      base64, twice, hex, hex.uppercased(), bytes.map { "%" + hexDigits($0) }.joined(),
+      bytes.map { "\\x" + hexDigits($0) }.joined(), bytes.map { "\\u00" + hexDigits($0) }.joined(),
+      text.replacing("=", with: "%3D").replacing(" ", with: "%20").replacing("\n", with: "%0A"),
+      text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n"),
+    ] + lines(base64, 40) + lines(twice, 60) + lines(hex, 44)
+  }.map { Array($0.utf8) }
+
+  private static func hexDigits(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+
+  /// The lines with separators, one by one and all.
+  private static func lines(_ text: String, _ length: Int) -> [String] {
+    let lines = stride(from: 0, to: text.count, by: length).map { String(text.dropFirst($0).prefix(length)) }
+    return lines + ["\n", "\r\n    ", "\\n", "\"\n + \""].flatMap { separator in
+      lines.map { $0 + separator } + [lines.joined(separator: separator)]
+    }
+  }
 
   mutating func text(pieces count: Int) -> [UInt8] {
     // Some texts are one long line: there the margins count.
     let isOneLine = Int.random(in: 0..<4, using: &random) == 0
     return (0..<count).flatMap { _ in
-      let piece = RandomDelta.pieces[Int.random(in: 0..<RandomDelta.pieces.count, using: &random)]
+      let pool = Int.random(in: 0..<8, using: &random) == 0 ? RandomDelta.encodedPieces : RandomDelta.pieces
+      let piece = pool[Int.random(in: 0..<pool.count, using: &random)]
       if isOneLine, piece.contains(0x0A) {
         return [UInt8](repeating: UInt8(ascii: "y"), count: Int.random(in: 0..<90, using: &random))
       }
@@ -75,12 +105,11 @@ struct RandomDelta {
   }
 
   private static func detector(
-    _ id: String, _ pattern: String, _ literal: String, reach: Detector.Reach = .line, base64: Bool = false
+    _ id: String, _ pattern: String, _ literal: String, reach: Detector.Reach = .line
   ) -> Detector {
     Detector(
       summary: summary(id), rule: .pattern(pattern),
-      literals: [.init(literal)] + (base64 ? [.init("abcd")] : []), reach: reach, rejectsPlaceholders: false,
-      searchesBase64: base64)
+      literals: [.init(literal)], reach: reach, rejectsPlaceholders: false)
   }
 
   private static func companion(_ id: String, isRequired: Bool) -> Detector {

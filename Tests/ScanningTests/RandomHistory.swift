@@ -45,13 +45,14 @@ struct RandomHistory {
   }
 
   private mutating func line() -> String {
-    switch Int.random(in: 0..<16, using: &random) {
+    switch Int.random(in: 0..<18, using: &random) {
     case 0: return remember("value \(secrets.token()) end")
     case 1: return remember("  " + secrets.keyLine())
     case 2: return remember(secrets.block())
     case 3: return remember("id \(secrets.pairID()) and \(secrets.pairSecret())")
     case 4: return remember("host=\(["alpha", "beta"][Int.random(in: 0...1, using: &random)]) \(secrets.login())")
     case 5: return remember("blob: " + encoded("{\"auth\": \"\(secrets.token())\"}"))
+    case 9: return remember(encodedLine())
     case 6: return known.randomElement(using: &random) ?? ""
     case 7: return String(repeating: secrets.letters(12) + " ", count: Int.random(in: 50...200, using: &random))
     case 8: return ""
@@ -62,6 +63,25 @@ struct RandomHistory {
   private mutating func remember(_ line: String) -> String {
     known.append(line)
     return line
+  }
+
+  /// A secret in any other encoding, in one line or several.
+  private mutating func encodedLine() -> String {
+    let text = "host=alpha token \(secrets.token()); \(secrets.keyLine())\n\(secrets.login())"
+    let hex = text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    switch Int.random(in: 0..<7, using: &random) {
+    case 0: return "hex: \(hex.joined())"
+    case 1: return "url: /a?b=" + hex.map { "%" + $0 }.joined()
+    case 2: return "js: \"" + hex.map { "\\x" + $0 }.joined() + "\""
+    case 3: return "twice: " + encoded(encoded(text))
+    case 4: return "json: \"{\\\"a\\\": \\\"\(secrets.token())\\\"}\""
+    case 5: return lines(encoded(text + " " + text), separator: "\n    ")
+    default: return "text: \"" + lines(encoded(text + " " + text), separator: "\\n") + "\""
+    }
+  }
+
+  private func lines(_ text: String, separator: String) -> String {
+    stride(from: 0, to: text.count, by: 64).map { String(text.dropFirst($0).prefix(64)) }.joined(separator: separator)
   }
 
   private func encoded(_ text: String) -> String {

@@ -9,7 +9,7 @@ enum TestCatalog {
   /// One line, also in base64.
   static let token = Detector(
     summary: summary("acme-token"), rule: .pattern(#"\btok_[a-z0-9]{24}\b"#), literals: [.init("tok_")],
-    rejectsPlaceholders: false, searchesBase64: true, publicPrefix: 4)
+    rejectsPlaceholders: false, publicPrefix: 4)
 
   /// A value that is told by its name.
   static let key = Detector(

@@ -29,14 +29,10 @@ enum ConnectionFacts {
     return facts
   }
 
-  /// The user of RFC 7617's `user:password` in base64, where the password is one: without it the user is the
-  /// secret.
-  static func basicAuth(_ value: [UInt8]) -> Facts {
-    guard value.count <= 1024, let decoded = LenientBase64.decode(value),
-      let sign = decoded.firstIndex(of: UInt8(ascii: ":")), sign > 0, decoded.count - sign > 6
+  /// The user of RFC 7617's `user:password`, where the password is the secret: without it the user is.
+  static func basicAuth(_ companions: [String: [UInt8]]) -> Facts {
+    guard let user = companions["user"], user.allSatisfy({ (0x20..<0x7F).contains($0) }), !FactText.isToken(user)
     else { return Facts() }
-    let user = decoded[..<sign]
-    guard user.allSatisfy({ (0x20..<0x7F).contains($0) }), !FactText.isToken(user) else { return Facts() }
     return Facts([.user: user.text])
   }
 

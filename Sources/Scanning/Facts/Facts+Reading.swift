@@ -33,7 +33,7 @@ extension Facts {
     case .sentry: TokenFacts.sentry(value)
     case .slack: TokenFacts.slack(value)
     case .discord: TokenFacts.discord(value)
-    case .basicAuth: ConnectionFacts.basicAuth(value)
+    case .basicAuth: ConnectionFacts.basicAuth(companions)
     case .connection: ConnectionFacts.read(companions, around)
     case .privateKey: PrivateKeyFacts.read(value, certificates: around.after)
     }

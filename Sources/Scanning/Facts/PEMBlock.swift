@@ -69,19 +69,3 @@ struct PEMBlock {
     byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",")
   }
 }
-
-extension PEMBlock {
-  /// The same key in one form, however it was wrapped and escaped: two copies of it are one secret. Values that
-  /// are no plain PEM block of a private key stay as they are.
-  static func canonical(_ value: [UInt8]) -> [UInt8] {
-    guard let block = PEMBlock(in: value), block.label.hasSuffix("PRIVATE KEY"), block.headers.isEmpty,
-      block.body != nil
-    else { return value }
-    let dashes = "-----"
-    var result = Array("\(dashes)BEGIN \(block.label)\(dashes)\n".utf8)
-    for start in stride(from: 0, to: block.text.count, by: 64) {
-      result += block.text[start..<min(start + 64, block.text.count)] + [0x0A]
-    }
-    return result + Array("\(dashes)END \(block.label)\(dashes)".utf8)
-  }
-}
