@@ -38,8 +38,6 @@ package final class ScanPlan: Sendable {
     let isGeneric: Bool
     /// Nothing in the value says that it is one: names around it do.
     let isToldByPlace: Bool
-    /// Nothing in the value says that it is one: names around it do.
-    let isToldByPlace: Bool
     /// Looks no further than a line's margins: found again by searching the lines that changed. The others
     /// leave an anchor at every literal.
     let isNarrow: Bool
