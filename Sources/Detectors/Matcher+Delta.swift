@@ -104,11 +104,6 @@ struct ChangedRegions {
     guard let last = segments.last else { return }
     var followsCopy = false
     for segment in segments where segment.length > 0 {
-      // Lines that were cut out or moved bring a name nearer to the lines behind them.
-      if above > 0, followsCopy, segment.source >= 0 {
-        insert(max(0, segment.target - above)..<segment.target)
-      }
-      followsCopy = segment.source >= 0
       if segment.source < 0 {
         add(text, segment.target..<segment.target + segment.length)
       } else if segment.target == 0 || text[segment.target - 1] != 0x0A
@@ -123,7 +118,10 @@ struct ChangedRegions {
         }
       } else {
         lineSeams.append(segment.target)
+        // Lines that were cut out or moved bring a name nearer to the lines behind them.
+        if above > 0, followsCopy { insert(max(0, segment.target - above)..<segment.target) }
       }
+      followsCopy = segment.source >= 0
     }
     if last.source >= 0, last.source + last.length < base.count {
       if text.last != 0x0A { add(text, text.count..<text.count) } else { lineSeams.append(text.count) }
