@@ -43,7 +43,10 @@ struct ChangedRegions {
         }
       } else {
         lineSeams.append(segment.target)
+        // Lines that were cut out or moved bring a name nearer to the lines behind them.
+        if distance > 0, followsCopy { insert(segment.target..<segment.target) }
       }
+      followsCopy = segment.source >= 0
     }
     if last.source >= 0, last.source + last.length < base.count {
       if text.last != 0x0A { add(text, text.count..<text.count) } else { lineSeams.append(text.count) }

@@ -82,7 +82,8 @@ extension UInt8 {
 /// A text in several encodings, the innermost first.
 struct LayeredText {
   private(set) var bytes: [UInt8]
-  private(set) var layers: [EncodingChain.Layer] = []
+  private var layers: [EncodingChain.Layer] = []
+  private var optional: [Bool] = []
   private var maps: [(Int) -> Int] = []
 
   init(_ text: String, _ encoders: [TextEncoder]) {
@@ -92,12 +93,19 @@ struct LayeredText {
       maps.append { encoder.place(of: $0, in: inner) }
       bytes = encoder.encode(inner)
       layers.append(encoder.layer)
+      optional.append(encoder == .percentSome)
     }
   }
 
   /// Where the innermost text's byte at `offset` stands.
   func place(of offset: Int) -> Int { maps.reduce(offset) { $1($0) } }
 
-  /// As a report says it.
-  var name: String { layers.reversed().map(\.name).joined(separator: " of ") }
+  /// As a report may say it: percent-encoding that changed nothing of a value is no layer of it.
+  var names: Set<String> {
+    var chains: [[EncodingChain.Layer]] = [[]]
+    for (layer, isOptional) in zip(layers, optional) {
+      chains = chains.map { [layer] + $0 } + (isOptional ? chains : [])
+    }
+    return Set(chains.map { $0.map(\.name).joined(separator: " of ") })
+  }
 }
