@@ -24,11 +24,6 @@ struct ChangedRegions {
     guard let last = segments.last else { return }
     var followsCopy = false
     for segment in segments where segment.length > 0 {
-      // Lines that were cut out or moved bring a name nearer to the lines behind them.
-      if followsCopy, segment.source >= 0 {
-        insert(segment.target..<segment.target)
-      }
-      followsCopy = segment.source >= 0
       if segment.source < 0 {
         add(text, segment.target..<segment.target + segment.length)
       } else if segment.target == 0 || text[segment.target - 1] != 0x0A
@@ -44,7 +39,7 @@ struct ChangedRegions {
       } else {
         lineSeams.append(segment.target)
         // Lines that were cut out or moved bring a name nearer to the lines behind them.
-        if distance > 0, followsCopy { insert(segment.target..<segment.target) }
+        if followsCopy { insert(segment.target..<segment.target) }
       }
       followsCopy = segment.source >= 0
     }
