@@ -46,7 +46,7 @@ extension Matcher {
   private func inherit(
     _ inherited: [Match], _ segments: [TextSegment], _ text: UnsafeRawBufferPointer
   ) {
-    let wide = inherited.filter(\.isWide)
+    let wide = inherited.filter(\.isWide).sorted { $0.anchor < $1.anchor }
     for segment in segments where segment.source >= 0 && matches.count < Matcher.matchLimit {
       let sourceEnd = segment.source + segment.length
       var index = Matcher.firstIndex(of: inherited, reachingFrom: segment.source)
@@ -57,7 +57,11 @@ extension Matcher {
         let moved = match.moved(by: segment.target - segment.source)
         if moved.fits(text) { matches.append(moved) }
       }
-      for match in wide { revisit(match, segment, text) }
+      var next = wide.partition { Int($0.anchor) >= segment.source }
+      while next < wide.count, Int(wide[next].anchor) < sourceEnd {
+        revisit(wide[next], segment, text)
+        next += 1
+      }
     }
   }
 
@@ -65,7 +69,7 @@ extension Matcher {
   private func revisit(_ match: Match, _ segment: TextSegment, _ text: UnsafeRawBufferPointer) {
     let sourceEnd = segment.source + segment.length
     let anchor = Int(match.anchor)
-    guard anchor >= segment.source, anchor + length(of: Int(match.literal)) <= sourceEnd else { return }
+    guard anchor + length(of: Int(match.literal)) <= sourceEnd else { return }
     let moved = match.moved(by: segment.target - segment.source)
     if Int(match.reachStart) >= segment.source, Int(match.reachEnd) <= sourceEnd, moved.fits(text) { return }
     evaluate(ScanPlan.Use(rule: Int(match.rule)), literal: Int(match.literal), at: Int(moved.anchor), in: text)

@@ -130,7 +130,7 @@ extension Matcher {
 
 extension [Match] {
   /// Index of the first one for which `isBehind` holds; it holds for all behind it.
-  fileprivate func partition(_ isBehind: (Match) -> Bool) -> Int {
+  func partition(_ isBehind: (Match) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

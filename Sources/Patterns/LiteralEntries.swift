@@ -1,6 +1,6 @@
 /// The grams by which literals are found, while a `LiteralSet` is built.
 struct LiteralEntries {
-  private(set) var longFilter = [UInt8](repeating: 0, count: 1 << GramHash.longBits)
+  private(set) var longFilter = [UInt8](repeating: 0, count: 1 << (GramHash.longBits - 3))
   private(set) var shortFilter = [UInt8](repeating: 0, count: 1 << GramHash.shortBits)
   private(set) var long: [GramTable.Entry] = []
   private(set) var short: [GramTable.Entry] = []
@@ -21,7 +21,8 @@ struct LiteralEntries {
     for offset in [stretch, stretch + 1] {
       let gram = site.gram(offset)
       long.append(site.entry(gram, offset))
-      longFilter[Int(GramHash.hash(gram, bits: GramHash.longBits))] = 1
+      let hash = GramHash.hash(gram, bits: GramHash.longBits)
+      longFilter[Int(hash >> 3)] |= 1 << UInt8(hash & 7)
     }
   }
 
@@ -71,8 +72,8 @@ struct LiteralEntries {
 
 /// Places of grams in the filters.
 enum GramHash {
-  /// 256 KiB, asked at every second position: with some 6,000 grams, one test in forty passes by chance.
-  static let longBits: UInt32 = 18
+  /// 256 KiB of bits, asked at every second position: with some 20,000 grams, one test in a hundred passes by chance.
+  static let longBits: UInt32 = 21
   /// 64 KiB, asked at every position.
   static let shortBits: UInt32 = 16
 

@@ -119,7 +119,7 @@ package struct LiteralSet: Sendable {
 
 /// The two filters at the hand of the inner loop.
 private struct Sieve {
-  // One byte for every hash: picking a bit out would be a third of the work.
+  // A bit for every hash of a long gram, of which there are many, and a byte for every hash of a short one.
   let long: UnsafePointer<UInt8>
   let short: UnsafePointer<UInt8>
 
@@ -136,7 +136,7 @@ private struct Sieve {
   @inline(__always)
   private func testLong(_ word: UInt64, _ place: UInt64) -> UInt32 {
     let hash = GramHash.hash(UInt32(truncatingIfNeeded: word &>> (16 &* place)), bits: GramHash.longBits)
-    return UInt32(long[Int(hash)]) &<< UInt32(place)
+    return ((UInt32(long[Int(hash &>> 3)]) &>> (hash & 7)) & 1) &<< UInt32(place)
   }
 
   @inline(__always)
