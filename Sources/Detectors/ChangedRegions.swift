@@ -60,6 +60,8 @@ struct ChangedRegions {
       ? change.upperBound
       : Text.lineEnd(text, change.upperBound, limit: min(text.count, change.upperBound + after))
     insert(start..<end)
+    // An empty line has nothing to search, but its neighbours follow each other anew.
+    if start == end { lineSeams.append(start) }
   }
 
   /// Widens the regions as far up as a name can stand that tells a value in them: a provider's, or the one of a
