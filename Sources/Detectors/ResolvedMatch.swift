@@ -27,7 +27,7 @@ package struct ResolvedMatch: Sendable {
 extension Matcher {
   /// Turns a text's matches into credentials: one per place, the most telling detector wins.
   package func resolve(_ matches: [Match], in text: UnsafeRawBufferPointer) -> [ResolvedMatch] {
-    let winners = winners(among: matches)
+    let winners = withoutCompanions(winners(among: matches), in: text)
     var lines = LineCounter(text)
     return winners.map { match, rival in
       let (line, lineStart) = lines.position(of: Int(match.start))
@@ -38,6 +38,17 @@ extension Matcher {
         lines: lineStart..<Text.lineEnd(text, Int(match.end), limit: min(text.count, Int(match.end) + 4096)),
         key: KeyName.of(match, in: text), encoding: match.chain, certainty: certainty(of: match),
         place: Int(match.start)..<Int(match.end), rival: rival.map { Int($0) })
+    }
+  }
+
+  /// Leaves out values that nothing but a name tells and that are the other half of a credential found here.
+  private func withoutCompanions(_ winners: [Winner], in text: UnsafeRawBufferPointer) -> [Winner] {
+    let whole = winners.filter { $0.match.details?.companions.isEmpty == false && !isLimited($0.match) }
+    let known = Set(whole.flatMap { $0.match.details?.companions.filter(\.isSecret).map(\.value) ?? [] })
+    guard !known.isEmpty else { return winners }
+    return winners.filter { match, _ in
+      guard plan.rules[Int(match.rule)].isGeneric else { return true }
+      return !known.contains(match.details?.decoded ?? Array(text[Int(match.start)..<Int(match.end)]))
     }
   }
 

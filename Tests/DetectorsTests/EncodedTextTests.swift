@@ -28,7 +28,9 @@ struct EncodedTextTests {
   }
 
   private static func expect(_ text: String, in encoders: [TextEncoder], with matcher: Matcher) {
-    let plain = search(Array(text.utf8), with: matcher).filter { $0.encoding == nil }
+    // What only a name tells needs the name on its line, and encoded lines may be cut anywhere.
+    let plain = search(Array(text.utf8), with: matcher)
+      .filter { $0.encoding == nil && (encoders == [.base64] || !$0.detector.hasPrefix("generic-")) }
     let layered = LayeredText(text, encoders)
     let found = search(Array("data: \"".utf8) + layered.bytes + Array("\"\n".utf8), with: matcher)
     for secret in plain {

@@ -58,6 +58,16 @@ struct GenericSecretTests {
     }
   }
 
+  @Test func `the other half of a credential is no finding of its own`() throws {
+    let text = try ExampleTemplate(
+      "aws_access_key_id = AKIA{base32:16}{nl}aws_secret_access_key = {base64:17}q7R{base64:20}{nl}"
+    ).text(seed: 3)
+    let plan = ScanPlan(.embedded)
+    let matcher = Matcher(plan)
+    let found = Array(text.utf8).withUnsafeBytes { matcher.resolve(matcher.match($0), in: $0) }
+    #expect(found.map { plan.catalog.detectors[$0.detector].id } == ["aws-access-key"])
+  }
+
   private static let plan = ScanPlan(
     DetectorCatalog(detectors: DetectorCatalog.embedded.detectors.filter { $0.id.hasPrefix("generic-") }))
 
