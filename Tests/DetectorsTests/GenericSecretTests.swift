@@ -65,7 +65,8 @@ struct GenericSecretTests {
     let plan = ScanPlan(.embedded)
     let matcher = Matcher(plan)
     let found = Array(text.utf8).withUnsafeBytes { matcher.resolve(matcher.match($0), in: $0) }
-    #expect(found.map { plan.catalog.detectors[$0.detector].id } == ["aws-access-key"])
+    let ids = found.map { plan.catalog.detectors[$0.detector].id }
+    #expect(ids.contains("aws-access-key") && !ids.contains { $0.hasPrefix("generic-") })
   }
 
   private static let plan = ScanPlan(
