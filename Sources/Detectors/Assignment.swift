@@ -1,6 +1,6 @@
 /// The place behind a name where its value begins: `name = "`, `"name": '`, `name=`, `--name `, `<name>`,
 /// `("name", "`, `name: string = "`, `name string = "`, `name[] = "`, `NAME '`, `ENV NAME `, and the pairs of
-/// `Assignment+Pair.swift`.
+/// `AssignedPair`.
 ///
 /// Read forwards from a keyword, at every keyword of a history: the first byte that fits no syntax ends it.
 struct Assignment {

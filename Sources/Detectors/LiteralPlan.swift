@@ -3,7 +3,7 @@ internal import Patterns
 /// Collects the detectors' literals, each distinct one once, with its spellings.
 struct LiteralPlan {
   private(set) var literals: [LiteralSet.Literal] = []
-  private(set) var uses: [[ScanPlan.Use]] = []
+  private(set) var uses: [[Int]] = []
   /// Rules for which the literal is the provider's name.
   private(set) var words: [[Int]] = []
   private var indexes: [Key: Int] = [:]
@@ -19,13 +19,9 @@ struct LiteralPlan {
       if !words[index].contains(rule) { words[index].append(rule) }
     }
     for literal in detector.literals {
-      add(Array(literal.text.utf8), ignoresCase: literal.ignoresCase, ScanPlan.Use(rule: rule))
+      let index = index(of: Array(literal.text.utf8), ignoresCase: literal.ignoresCase)
+      if !uses[index].contains(rule) { uses[index].append(rule) }
     }
-  }
-
-  private mutating func add(_ bytes: [UInt8], ignoresCase: Bool, _ use: ScanPlan.Use) {
-    let index = index(of: bytes, ignoresCase: ignoresCase)
-    if !uses[index].contains(where: { $0.rule == use.rule }) { uses[index].append(use) }
   }
 
   private mutating func index(of bytes: [UInt8], ignoresCase: Bool) -> Int {

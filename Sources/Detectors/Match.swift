@@ -85,3 +85,16 @@ package struct CompanionValue: Sendable, Hashable {
   package let value: [UInt8]
   package let isSecret: Bool
 }
+
+extension [Match] {
+  /// Index of the first one for which `isBehind` holds; it holds for all behind it.
+  func partition(_ isBehind: (Match) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

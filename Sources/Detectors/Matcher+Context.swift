@@ -2,7 +2,7 @@ extension Matcher {
   /// Looks for a value of the rule's shape behind the literal. Hand-written: it runs at every `key`, `token`
   /// and `password` of a history, and rejects nine of ten after a few bytes.
   func evaluateContext(
-    _ rule: ScanPlan.Rule, _ context: Detector.Context, _ use: ScanPlan.Use, literal: Int, at anchor: Int,
+    _ rule: ScanPlan.Rule, _ context: Detector.Context, _ index: Int, literal: Int, at anchor: Int,
     in text: UnsafeRawBufferPointer
   ) {
     let end = anchor + length(of: literal)
@@ -11,11 +11,11 @@ extension Matcher {
     let shape = ValueShape(context: context, charset: charset, limit: limit, reach: rule.detector.reach, text: text)
     guard context.isAssigned else {
       let value = shape.firstRun(from: end, isLine: rule.detector.reach.isLine) { accepts($0, rule) }
-      keep(Told(value: value, evidence: .keyword), rule, use, literal: literal, anchor..<end, in: text)
+      keep(Told(value: value, evidence: .keyword), rule, index, literal: literal, anchor..<end, in: text)
       return
     }
     let told = assigned(rule, shape, anchor: anchor, end: end)
-    keep(told, rule, use, literal: literal, anchor..<end, in: text)
+    keep(told, rule, index, literal: literal, anchor..<end, in: text)
   }
 
   /// A value with what tells it.
@@ -27,7 +27,7 @@ extension Matcher {
   }
 
   private func keep(
-    _ told: Told, _ rule: ScanPlan.Rule, _ use: ScanPlan.Use, literal: Int, _ keyword: Range<Int>,
+    _ told: Told, _ rule: ScanPlan.Rule, _ index: Int, literal: Int, _ keyword: Range<Int>,
     in text: UnsafeRawBufferPointer
   ) {
     guard told.value != nil || !rule.isNarrow else { return }
@@ -36,7 +36,7 @@ extension Matcher {
     span.before = max(span.before, Assignment.nameLimit + 8)
     var reach = Reach(span, anchor: keyword.lowerBound, length: keyword.count, in: text)
     if told.isPaired, span.isLine, let value = told.value { reach = reach.extended(over: value, in: text) }
-    let site = Site(use: use, literal: literal, anchor: keyword.lowerBound, reach: reach)
+    let site = Site(rule: index, literal: literal, anchor: keyword.lowerBound, reach: reach)
     keep(site, isWide: !rule.isNarrow, value: told.value, evidence: told.evidence)
   }
 

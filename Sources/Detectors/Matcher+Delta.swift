@@ -49,7 +49,7 @@ extension Matcher {
     let wide = inherited.filter(\.isWide).sorted { $0.anchor < $1.anchor }
     for segment in segments where segment.source >= 0 && matches.count < Matcher.matchLimit {
       let sourceEnd = segment.source + segment.length
-      var index = Matcher.firstIndex(of: inherited, reachingFrom: segment.source)
+      var index = inherited.partition { Int($0.reachStart) >= segment.source }
       while index < inherited.count, inherited[index].reachStart < sourceEnd {
         let match = inherited[index]
         index += 1
@@ -72,16 +72,6 @@ extension Matcher {
     guard anchor + length(of: Int(match.literal)) <= sourceEnd else { return }
     let moved = match.moved(by: segment.target - segment.source)
     if Int(match.reachStart) >= segment.source, Int(match.reachEnd) <= sourceEnd, moved.fits(text) { return }
-    evaluate(ScanPlan.Use(rule: Int(match.rule)), literal: Int(match.literal), at: Int(moved.anchor), in: text)
-  }
-
-  private static func firstIndex(of matches: [Match], reachingFrom source: Int) -> Int {
-    var low = 0
-    var high = matches.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(matches[middle].reachStart) < source { low = middle + 1 } else { high = middle }
-    }
-    return low
+    evaluate(Int(match.rule), literal: Int(match.literal), at: Int(moved.anchor), in: text)
   }
 }

@@ -35,7 +35,7 @@ extension Matcher {
         let evidence = telling.evidence(of: value)
       else { continue }
       let site = Site(
-        use: ScanPlan.Use(rule: member.rule), literal: literal, anchor: window.word.lowerBound,
+        rule: member.rule, literal: literal, anchor: window.word.lowerBound,
         reach: window.reach(of: value, in: text))
       keep(site, isWide: false, value: value, evidence: evidence)
     }

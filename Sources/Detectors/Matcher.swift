@@ -75,7 +75,7 @@ package final class Matcher {
   func search(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
     matchedBytes += Int64(range.count)
     plan.literals.forEachOccurrence(in: text, range: range) { literal, start in
-      for use in plan.uses[literal] { evaluate(use, literal: literal, at: start, in: text) }
+      for rule in plan.uses[literal] { evaluate(rule, literal: literal, at: start, in: text) }
       if let group = plan.words[literal] { evaluateWord(group, literal: literal, at: start, in: text) }
     }
     searchEncoded(text, range)
@@ -105,9 +105,9 @@ package final class Matcher {
   }
 
   /// Asks one rule at one literal.
-  func evaluate(_ use: ScanPlan.Use, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
-    noteHit(of: use.rule)
-    measured(use.rule) { ask(use, literal: literal, at: anchor, in: text) }
+  func evaluate(_ rule: Int, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
+    noteHit(of: rule)
+    measured(rule) { ask(rule, literal: literal, at: anchor, in: text) }
   }
 
   /// A literal of the rule stands somewhere.
@@ -127,22 +127,22 @@ package final class Matcher {
     counts[rule].matches += matches[known...].count { $0.hasValue }
   }
 
-  private func ask(_ use: ScanPlan.Use, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
-    let rule = plan.rules[use.rule]
+  private func ask(_ index: Int, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {
+    let rule = plan.rules[index]
     guard matches.count < Matcher.matchLimit else {
       noteGaveUp(rule)
       return
     }
     if case .context(let context) = rule.detector.rule {
       searchCount += 1
-      evaluateContext(rule, context, use, literal: literal, at: anchor, in: text)
+      evaluateContext(rule, context, index, literal: literal, at: anchor, in: text)
       return
     }
     let reach = Reach(rule.detector.reach, anchor: anchor, length: length(of: literal), in: text)
-    guard lastReach[use.rule] != reach.range || !rule.isNarrow else { return }
-    if lastReach[use.rule].isEmpty { touchedRules.append(use.rule) }
-    lastReach[use.rule] = reach.range
-    evaluatePattern(rule, Site(use: use, literal: literal, anchor: anchor, reach: reach), in: text)
+    guard lastReach[index] != reach.range || !rule.isNarrow else { return }
+    if lastReach[index].isEmpty { touchedRules.append(index) }
+    lastReach[index] = reach.range
+    evaluatePattern(rule, Site(rule: index, literal: literal, anchor: anchor, reach: reach), in: text)
   }
 
   func length(of literal: Int) -> Int { plan.literals.literals[literal].bytes.count }
@@ -156,7 +156,8 @@ package final class Matcher {
 
   /// Where a rule was asked.
   struct Site {
-    let use: ScanPlan.Use
+    /// Index in the plan.
+    let rule: Int
     let literal: Int
     let anchor: Int
     let reach: Reach
@@ -167,7 +168,7 @@ package final class Matcher {
     guard value != nil || isWide else { return }
     matches.append(
       Match(
-        rule: Int32(site.use.rule), literal: Int32(site.literal), anchor: Int32(site.anchor),
+        rule: Int32(site.rule), literal: Int32(site.literal), anchor: Int32(site.anchor),
         chain: details?.decoded == nil ? .plain : EncodingChain(.base64), evidence: evidence, edges: site.reach.edges,
         isWide: isWide,
         hasValue: value != nil, reachStart: Int32(site.reach.range.lowerBound),

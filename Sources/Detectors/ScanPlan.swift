@@ -7,8 +7,8 @@ internal import Synchronization
 package final class ScanPlan: Sendable {
   package let catalog: DetectorCatalog
   let literals: LiteralSet
-  /// What a literal's occurrence asks for, by literal index.
-  let uses: [[Use]]
+  /// The rules that a literal's occurrence asks, by literal index.
+  let uses: [[Int]]
   /// The rules that a literal's occurrence as a provider's name asks, by literal index.
   let words: [WordGroup?]
   let rules: [Rule]
@@ -22,10 +22,6 @@ package final class ScanPlan: Sendable {
   let longestWord: Int
   /// The shortest value that a provider's name can tell.
   let leastRun: Int
-
-  struct Use {
-    let rule: Int
-  }
 
   /// What matching needs of a detector.
   final class Rule: Sendable {

@@ -48,7 +48,7 @@ struct ValueTraits {
     guard value.count == 36 else { return false }
     return value.enumerated().allSatisfy { place, byte in
       if place == 8 || place == 13 || place == 18 || place == 23 { return byte == UInt8(ascii: "-") }
-      return (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
+      return HexDigit.isOne(byte)
     }
   }
 

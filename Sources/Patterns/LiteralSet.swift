@@ -3,8 +3,7 @@
 /// Literals of five or more bytes are found by four bytes, case bit set, at every second position: of each the two
 /// neighbouring grams that are rarest in source text are entered, so that one of them falls on a tested
 /// position. Shorter literals are found by their rarest three bytes, case as it is, at every position. Both
-/// tests ask a small table of bytes; a mark there leads to a small hash table and a
-/// comparison. Building takes some 2 ms for 7,000 literals, so that a process that scans one file pays hardly
+/// tests ask a small table; a mark there leads to a small hash table and a comparison. Building takes some 2 ms for 7,000 literals, so that a process that scans one file pays hardly
 /// any start-up.
 package struct LiteralSet: Sendable {
   package struct Literal: Sendable {

@@ -55,10 +55,11 @@ extension RotationEvent {
 
 extension Report.Target {
   func masked(_ mask: ValueMask) -> Report.Target {
-    var target = Report.Target(
-      kind: kind, path: mask.masked(path), remote: remote.map { mask.masked($0) }, revision: revision,
-      branch: branch.map { mask.masked($0) }, isShallow: isShallow, scope: scope.map { mask.masked($0) })
-    target.root = root
+    var target = self
+    target.path = mask.masked(path)
+    target.remote = remote.map { mask.masked($0) }
+    target.branch = branch.map { mask.masked($0) }
+    target.scope = scope.map { mask.masked($0) }
     return target
   }
 }
