@@ -70,7 +70,7 @@ let package = Package(
 
     .testTarget(name: "FindingsTests", dependencies: ["Findings", "TestRepositories"], swiftSettings: strict),
     .target(
-      name: "TestRepositories", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      name: "TestRepositories", dependencies: ["Findings", .product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/TestRepositories", swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestRepositories"], swiftSettings: strict),
     .testTarget(

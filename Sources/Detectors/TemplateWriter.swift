@@ -1,8 +1,10 @@
+internal import Findings
+
 /// Writes an example's text.
 struct TemplateWriter {
-  private var generator: SeededGenerator
+  private var generator: SeededRandom
 
-  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { generator = SeededRandom(seed: seed) }
 
   mutating func write(_ parts: [ExampleTemplate.Part]) -> [UInt8] {
     var text: [UInt8] = []

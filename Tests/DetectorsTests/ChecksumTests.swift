@@ -1,4 +1,5 @@
 import Detectors
+import Findings
 import Testing
 
 @Suite struct ChecksumTests {
@@ -59,7 +60,7 @@ import Testing
 
   @Test(arguments: Checksum.allCases)
   func `no value crashes a checksum`(checksum: Checksum) {
-    var generator = SeededGenerator(seed: 1)
+    var generator = SeededRandom(seed: 1)
     for count in 0..<200 {
       let value = (0..<count).map { _ in UInt8.random(in: 32...255, using: &generator) }
       _ = checksum.accepts(value)

@@ -158,7 +158,7 @@ import Testing
   }
 
   @Test func `no mutation of a file crashes the reader`() throws {
-    var generator = SeededGenerator(seed: 1)
+    var generator = SeededRandom(seed: 1)
     let source = Array(Self.text(replacing: "", with: "").utf8)
     for _ in 0..<4000 {
       var bytes = source

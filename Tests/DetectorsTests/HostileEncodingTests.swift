@@ -1,5 +1,6 @@
 import Detectors
 import EmbeddedDetectors
+import Findings
 import Foundation
 import Testing
 
@@ -15,7 +16,7 @@ struct HostileEncodingTests {
 
   private static func random(_ alphabet: String) -> [UInt8] {
     let alphabet = Array(alphabet.utf8)
-    var random = SeededGenerator(seed: 11)
+    var random = SeededRandom(seed: 11)
     return (0..<size).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &random)] }
   }
 

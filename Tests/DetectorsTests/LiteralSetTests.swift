@@ -1,4 +1,5 @@
 import Detectors
+import Findings
 import Patterns
 import Testing
 
@@ -22,7 +23,7 @@ struct LiteralSetTests {
 
   @Test(arguments: UInt64(1)...200)
   func `one pass finds what a search for each literal finds`(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     let alphabet = Array("abcABC_-1".utf8)
     let literals = (0..<Int.random(in: 1...30, using: &random)).map { _ in
       LiteralSet.Literal(

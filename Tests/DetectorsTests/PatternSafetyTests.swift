@@ -1,4 +1,5 @@
 import Detectors
+import Findings
 import Testing
 
 struct PatternSafetyTests {
@@ -46,7 +47,7 @@ struct PatternSafetyTests {
   }
 
   @Test func `no pattern crashes the check`() {
-    var generator = SeededGenerator(seed: 3)
+    var generator = SeededRandom(seed: 3)
     let parts = [
       "(", ")", "[", "]", "a", "b-z", #"\\"#, #"\d"#, "*", "+", "?", "{2,}", "{1,3}", "|", "(?:", "(?i)", "(?<n>", "^",
       "$", ".", #"\Q"#, #"\E"#, "(?=", "(*SKIP)", "[:alpha:]", "-", "(?(1)a|b)", #"\x4"#, "tok_",

@@ -122,7 +122,7 @@ struct BaselineTests {
   }
 
   @Test func `damaged files are read or refused but never crash`() throws {
-    var random = SuppressionRandom(seed: 5)
+    var random = SeededRandom(seed: 5)
     let json = try Baseline.create(
       from: Samples.report([Samples.finding(1), Samples.finding(2)]), salt: salt
     ).json()

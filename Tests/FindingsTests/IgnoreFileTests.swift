@@ -132,7 +132,7 @@ struct IgnoreFileTests {
   }
 
   @Test func `random lines neither crash nor hide`() {
-    var random = SuppressionRandom(seed: 11)
+    var random = SeededRandom(seed: 11)
     let pieces = [
       "\"", "\\", "#", " ", "=", "detector=", "until=", "reason=", "2026-01-01", "[", "]", "!", "a", "é",
       "\u{0}",

@@ -2,11 +2,11 @@ import Findings
 
 /// Reports of random shape with generated secrets, the same for the same seed.
 struct RandomReport {
-  private var state: UInt64
+  private var random: SeededRandom
   /// Values that the report must not show.
   private(set) var secrets: [String] = []
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
   mutating func report(count: Int = 12, revealed: Bool = false) -> Report {
     let detectors = SampleReport.detectors
@@ -18,14 +18,7 @@ struct RandomReport {
     return report
   }
 
-  /// SplitMix64 (Steele, Lea, Flood 2014).
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
+  mutating func next() -> UInt64 { random.next() }
 
   mutating func number(_ range: Range<Int>) -> Int { range.lowerBound + Int(next() % UInt64(range.count)) }
   mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(0..<elements.count)] }

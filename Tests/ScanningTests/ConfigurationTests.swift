@@ -133,7 +133,7 @@ struct ConfigurationTests {
   }
 
   @Test func `damaged files are read or refused but never crash`() {
-    var random = SuppressionRandom(seed: 8)
+    var random = SeededRandom(seed: 8)
     let alphabet = Array("[]{}=,.'\"\\#\n\r\t _-+1eé:TZ".utf8) + [0, 12, 127, 0xC2, 0xFF]
     let text = Array(
       """

@@ -79,17 +79,3 @@ enum DatedSamples {
     digits(UInt64(time.seconds) * 1000, alphabet: crockford, count: 10) + "0123456789ABCDEF"
   }
 }
-
-/// SplitMix64: the same numbers on every run.
-struct SuppressionRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-}

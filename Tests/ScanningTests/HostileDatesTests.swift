@@ -7,7 +7,7 @@ struct HostileDatesTests {
   typealias Samples = DatedSamples
 
   @Test func `hostile bytes are read without a crash`() {
-    var random = SuppressionRandom(seed: 42)
+    var random = SeededRandom(seed: 42)
     let seeds = HostileDatesTests.mutationSeeds
     for round in 0..<4000 {
       var bytes = seeds[round % seeds.count]
@@ -27,7 +27,7 @@ struct HostileDatesTests {
 
   static var mutationSeeds: [[UInt8]] {
     let certificate = Samples.certificate(from: "240101000000Z", until: "250101120000Z")
-    var random = SuppressionRandom(seed: 1)
+    var random = SeededRandom(seed: 1)
     return [
       Samples.jwt(#"{"iat":1700000000,"exp":"1800000000"}"#), Samples.pem(certificate),
       Array(Samples.base64(certificate).utf8),

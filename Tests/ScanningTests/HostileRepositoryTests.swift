@@ -10,7 +10,7 @@ struct HostileRepositoryTests {
   /// Changes bytes of the pack or its index; whatever comes of it, no crash and no endless loop.
   @Test(arguments: 0..<60)
   func `a damaged pack never crashes the reader`(seed: Int) async throws {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     var secrets = SecretMaker(seed: UInt64(seed))
     let repository = try TemporaryRepository()
     for version in 0..<6 {

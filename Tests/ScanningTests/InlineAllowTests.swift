@@ -1,3 +1,4 @@
+import Findings
 import Scanning
 import Testing
 
@@ -69,7 +70,7 @@ struct InlineAllowTests {
   }
 
   @Test func `any range of any bytes can be asked for`() {
-    var random = SuppressionRandom(seed: 3)
+    var random = SeededRandom(seed: 3)
     let alphabet = Array("\n:leakage:allow pragma".utf8)
     for _ in 0..<2000 {
       let text = (0..<Int.random(in: 0...60, using: &random)).map { _ in

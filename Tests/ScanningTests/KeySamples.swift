@@ -7,7 +7,7 @@ enum KeySamples {
   static let dashes = String(repeating: "-", count: 5)
 
   static func bytes(_ count: Int, seed: UInt64) -> [UInt8] {
-    var random = SuppressionRandom(seed: seed)
+    var random = SeededRandom(seed: seed)
     return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
   }
 

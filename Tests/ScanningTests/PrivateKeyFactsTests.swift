@@ -138,7 +138,7 @@ struct PrivateKeyFactsTests {
   }
 
   @Test func `hostile bytes are read without a crash, and what is told stays short and printable`() {
-    var random = SuppressionRandom(seed: 7)
+    var random = SeededRandom(seed: 7)
     let certificate = DatedSamples.pem(
       Keys.certificate(subject: "a", issuer: "b", modulus: Keys.number(bits: 2048)))
     for round in 0..<3000 {

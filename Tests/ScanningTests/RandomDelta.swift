@@ -4,9 +4,9 @@ import Foundation
 
 /// Texts over a small alphabet of telling pieces, and random deltas between them.
 struct RandomDelta {
-  var random: SeededGenerator
+  var random: SeededRandom
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
   /// Patterns so loose that random text is full of them.
   static let catalog = DetectorCatalog(

@@ -1,16 +1,17 @@
 import Detectors
+import Findings
 import TestRepositories
 
 /// A made-up history: files full of secrets under all kinds of edits.
 struct RandomHistory {
   private(set) var stream: [UInt8] = []
   private(set) var versions: Set<[UInt8]> = []
-  private var random: SeededGenerator
+  private var random: SeededRandom
   private var secrets: SecretMaker
   private var known: [String] = []
 
   init(seed: UInt64, commits: Int) {
-    random = SeededGenerator(seed: seed)
+    random = SeededRandom(seed: seed)
     secrets = SecretMaker(seed: seed &+ 1000)
     var files = (0..<4).map { _ in (0..<Int.random(in: 20...120, using: &random)).map { _ in line() } }
     for number in 0..<commits {

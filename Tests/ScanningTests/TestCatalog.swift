@@ -51,9 +51,9 @@ enum TestCatalog {
 
 /// Secrets of the test detectors, different at every call and the same in every run.
 struct SecretMaker {
-  private var random: SeededGenerator
+  private var random: SeededRandom
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
   mutating func letters(_ count: Int) -> String {
     let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")

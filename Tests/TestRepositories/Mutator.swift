@@ -1,16 +1,14 @@
-/// Damages bytes in the ways that break parsers; the same seed does the same (SplitMix64).
+import Findings
+
+/// Damages bytes in the ways that break parsers; the same seed does the same.
 package struct Mutator: RandomNumberGenerator {
-  private var state: UInt64
+  private var random: SeededRandom
 
-  package init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x2545_F491_4F6C_DD1D }
-
-  package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
+  package init(seed: Int) {
+    random = SeededRandom(seed: UInt64(truncatingIfNeeded: seed) &* 0x2545_F491_4F6C_DD1D)
   }
+
+  package mutating func next() -> UInt64 { random.next() }
 
   package mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<max(1, limit), using: &self) }
 

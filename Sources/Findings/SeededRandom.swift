@@ -1,4 +1,5 @@
-/// SplitMix64 (Steele, Lea, Flood 2014): the same report must give the same intervals.
+/// A repeatable source of numbers (SplitMix64; Steele, Lea, Flood 2014): the same seed gives the same intervals of a
+/// report and the same texts of examples on every machine.
 package struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
