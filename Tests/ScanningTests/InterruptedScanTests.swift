@@ -16,7 +16,11 @@ struct InterruptedScanTests {
     let whole = await Scanned(repository) { $0.scope = scope }
     var wasStopped = false
     for step in 0..<40 {
-      let task = Task { await Scanned(repository) { $0.scope = scope } }
+      let task = Task {
+        // Once before the scan begins: a busy machine may be late every other time.
+        if step == 0 { withUnsafeCurrentTask { $0?.cancel() } }
+        return await Scanned(repository) { $0.scope = scope }
+      }
       try await Task.sleep(for: .milliseconds(step * step / 4))
       task.cancel()
       let scanned = await task.value
@@ -26,7 +30,6 @@ struct InterruptedScanTests {
       #expect(scanned.values.isSubset(of: whole.values))
       if scanned.report.complete { #expect(scanned.values == whole.values) }
     }
-    // A few staged files may be read before anybody can stop it.
-    #expect(wasStopped || scope == .staged)
+    #expect(wasStopped)
   }
 }
