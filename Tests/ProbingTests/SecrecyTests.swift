@@ -8,7 +8,7 @@ import Testing
 /// Whatever a server answers, nothing that is kept or printed holds eight consecutive characters of a value.
 @Suite struct SecrecyTests {
   private static let value = "smp_" + "Zk3vQ9xT7mLp2RwY" + "8sHd5NcB"
-  private static let companion = "companion-" + "4fGt6UjM1qWe"
+  private static let companion = "Hy7Kp0Zr" + "4fGt6UjM1qWe"
 
   /// A text that a hostile or careless server makes of what it was sent.
   private static func echo(_ random: inout some RandomNumberGenerator) -> String {

@@ -18,10 +18,10 @@ import Testing
       + bench.network.map { $0 == "10000" ? "\(rate)" : $0 }
   }
 
-  @Test func `a run that is killed loses nothing that the ledger held, and the next one continues`() async throws {
+  @Test func `a run that is killed loses nothing that the ledger held, and the next one continues`() throws {
     let bench = try bench(300)
-    let process = try Spawned([Program.path] + probe(bench, rate: 20), in: bench.repository.path)
-    while bench.stub.requests.count < 30 { try await Task.sleep(for: .milliseconds(20)) }
+    let process = try Spawned([Program.path] + probe(bench, rate: 10), in: bench.repository.path)
+    while bench.stub.requests.count < 30 { usleep(20_000) }
     let before = try Ledger(path: bench.ledger).observations()
     #expect(process.end(SIGKILL) == nil)
     #expect(!before.isEmpty)

@@ -191,14 +191,14 @@ import Testing
     }
   }
 
-  @Test func `an interrupted run leaves a ledger that the next one continues`() async throws {
+  @Test func `an interrupted run leaves a ledger that the next one continues`() throws {
     let bench = try ProbeBench()
     try bench.repository.commit("a.env", (0..<300).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
     // At this rate the run takes a minute: it is still at it when the signal comes, however slow the machine is.
     let process = try Spawned(
       [Program.path, "probe", "--run", "--i-own-these", "--ledger", bench.ledger] + bench.network.map { $0 == "10000" ? "5" : $0 },
       in: bench.repository.path)
-    while bench.stub.requests.count < 10 { try await Task.sleep(for: .milliseconds(20)) }
+    while bench.stub.requests.count < 10 { Thread.sleep(forTimeInterval: 0.02) }
     #expect(process.end(SIGINT) == 3)
     let asked = bench.stub.requests.count
     let before = try Program.run(["ledger", "export", "--ledger", bench.ledger], in: bench.repository.path).output

@@ -97,7 +97,9 @@ struct ProbeStage {
       observations += inventory.observations(of: credentials, named: InventoryFile.endpoint, options: options)
       if inventory.unmatchable > 0 {
         StandardStream.error.line(
-          "note: \(path): \(inventory.unmatchable) entries show no part of their key and match nothing")
+          inventory.unmatchable == 1
+            ? "note: \(path): 1 entry shows no part of its key and matches nothing"
+            : "note: \(path): \(inventory.unmatchable) entries show no part of their key and match nothing")
       }
     }
     return observations
