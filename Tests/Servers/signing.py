@@ -55,6 +55,7 @@ def azure_signature(method, target, headers, account, key):
 
 class Service(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def log_message(self, *arguments):
         pass

@@ -35,6 +35,8 @@ def certify():
 
 class Stub(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body are two packets: the second must not wait for an acknowledgement of the first.
+    disable_nagle_algorithm = True
     lock = threading.Lock()
     counts = {}
 
