@@ -17,7 +17,7 @@ struct PlanText {
   }
 
   var text: String {
-    let parts = [sending, knowing, leavingOut, refusing].filter { !$0.isEmpty }
+    let parts = [sending, knowing, leavingOut, refusing + next].filter { !$0.isEmpty }
     return parts.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 
@@ -59,6 +59,10 @@ struct PlanText {
 
   private var refusing: [String] {
     strangers.map { "--run would be refused: \($0) is not among probe.owned-remotes." }
+  }
+
+  private var next: [String] {
+    plan.steps.isEmpty || !strangers.isEmpty ? [] : ["To send it: leakage probe --run --i-own-these"]
   }
 
   /// `45 s`, `12 min`, `3 h`.
