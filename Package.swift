@@ -81,7 +81,9 @@ let package = Package(
       dependencies: ["Scanning", "Git", "Detectors", "EmbeddedDetectors", "Findings", "TestRepositories"],
       swiftSettings: strict),
     .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Findings"], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "Findings", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "ProbingTests", dependencies: ["Probing", "Detectors", "EmbeddedDetectors", "Findings", "TestServers"],
       swiftSettings: strict),

@@ -96,6 +96,7 @@ package final class Ledger: Sendable {
     let message = error.message ?? "error \(error.resultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: return LedgerError(.busy, "another run holds it", path: path)
+    case .SQLITE_IOERR: return LedgerError(.failed, "the disk is full or failing", path: path)
     case .SQLITE_FULL: return LedgerError(.full, "the disk is full", path: path)
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: return LedgerError(.damaged, message, path: path)
     case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: return LedgerError(.unopened, message, path: path)

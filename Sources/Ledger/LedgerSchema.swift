@@ -4,17 +4,16 @@ internal import GRDB
 /// The ledger's one table. Rows are never changed: a trigger refuses it.
 enum LedgerSchema {
   /// `PRAGMA user_version`; and `application_id` is "leak" in ASCII.
-  static let version = 1
+  static let version = 2
   static let application = 0x6c65_616b
 
   static func install(in database: Database) throws {
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard version == 0 else {
-      guard version == self.version else {
-        throw DatabaseError(resultCode: .SQLITE_NOTADB, message: "was written by a newer version (\(version))")
-      }
-      return
+    guard version <= self.version else {
+      throw DatabaseError(resultCode: .SQLITE_NOTADB, message: "was written by a newer version (\(version))")
     }
+    if version == 1 { try database.execute(sql: "ALTER TABLE observation ADD COLUMN scopes TEXT; PRAGMA user_version = 2") }
+    guard version == 0 else { return }
     guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0 else {
       throw DatabaseError(resultCode: .SQLITE_NOTADB, message: "is a database of another program")
     }
@@ -39,7 +38,8 @@ enum LedgerSchema {
       owner TEXT,
       catalog TEXT NOT NULL,
       source TEXT NOT NULL,
-      account TEXT
+      account TEXT,
+      scopes TEXT
     ) STRICT;
     CREATE INDEX observation_of ON observation (fingerprint, time);
     CREATE TRIGGER observation_stays BEFORE UPDATE ON observation
@@ -51,13 +51,14 @@ enum LedgerSchema {
     try database.execute(
       sql: """
         INSERT INTO observation (fingerprint, detector, endpoint, time, validity, reason, http_status, created,
-          expires, last_used, owner, catalog, source, account) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          expires, last_used, owner, catalog, source, account, scopes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         observation.fingerprint.description, observation.detector, observation.endpoint, observation.time.seconds,
         observation.validity.rawValue, observation.reason?.rawValue, observation.httpStatus,
         observation.created?.seconds, observation.expires?.seconds, observation.lastUsed?.seconds,
         observation.owner, observation.catalog, observation.source.rawValue, observation.account,
+        observation.scopes,
       ])
   }
 
@@ -85,10 +86,9 @@ enum LedgerSchema {
     if triggers != 1 { complaints.append("rows are not protected against changes") }
     let rows = try Row.fetchCursor(database, sql: "SELECT * FROM observation ORDER BY id")
     while let row = try rows.next(), complaints.count < 100 {
-      if Observation(row) == nil { 
-        let number: Int64 = row["id"]
-        complaints.append("row \(number) cannot be read")
-       }
+      guard Observation(row) == nil else { continue }
+      let number: Int64 = row["id"]
+      complaints.append("row \(number) cannot be read")
     }
     return complaints
   }
@@ -108,7 +108,7 @@ extension Observation {
       time: Timestamp(seconds: row["time"]), validity: validity, reason: reason,
       httpStatus: row["http_status"], created: Observation.time(row["created"]),
       expires: Observation.time(row["expires"]), lastUsed: Observation.time(row["last_used"]), owner: row["owner"],
-      catalog: row["catalog"], source: source, account: row["account"])
+      scopes: row["scopes"], catalog: row["catalog"], source: source, account: row["account"])
   }
 
   private static func time(_ seconds: Int64?) -> Timestamp? { seconds.map { Timestamp(seconds: $0) } }

@@ -50,7 +50,8 @@ struct ScanRun {
   private func stage(_ setup: ScanSetup) -> ProbeStage {
     ProbeStage(
       mode: mode, arguments: probing, catalog: setup.catalog, allowed: setup.probing.allowed,
-      canaryAccounts: setup.probing.canaryAccounts, scan: setup.request.options, isTimeGiven: engine.now != nil)
+      canaryAccounts: setup.probing.canaryAccounts,
+      owned: OwnedRemotes(patterns: setup.probing.ownedRemotes), scan: setup.request.options, isTimeGiven: engine.now != nil)
   }
 
   private func deliver(_ timings: TimingReport) throws {

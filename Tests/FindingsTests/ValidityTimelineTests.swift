@@ -32,6 +32,22 @@ import Testing
     #expect(timeline.reopenings == reopenings)
   }
 
+  /// Seconds since the first probe of what a provider told as the last use, answer by answer; our probes are on days 0, 1
+  /// and 2.
+  @Test(arguments: [
+    ([nil, nil, nil], nil), ([-5000, nil, nil], -5000), ([-5000, 3, 86_410], -5000), ([3, 86_410, nil], nil),
+    ([-5000, 40_000, 86_410], 40_000), ([-5000, 40_000, 90_000], 90_000), ([-601, nil, nil], -601), ([-600, nil, nil], nil),
+  ] as [([Int64?], Int64?)])
+  func `a use that one of our probes explains is not the last use`(uses: [Int64?], expected: Int64?) throws {
+    let start: Int64 = 1_700_000_000
+    let observations = uses.enumerated().map { day, use in
+      Observation(
+        fingerprint: Fingerprint(code: Array(repeating: 1, count: 16)), detector: "sample", endpoint: "GET a.test/",
+        time: Self.day(Int64(day)), validity: .live, lastUsed: use.map { Timestamp(seconds: start + $0) }, catalog: "c")
+    }
+    #expect(ValidityTimeline(observations)?.lastUseByOthers?.seconds == expected.map { start + $0 })
+  }
+
   @Test func `death lies between the last live and the first dead answer`() throws {
     let timeline = try timeline("live@10 live@20 unknown@25 dead@30 dead@31")
     #expect(timeline.death == DateBounds(earliest: Self.day(20), latest: Self.day(30)))

@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import GRDB
 import Testing
 
 @testable import Ledger
@@ -11,7 +12,7 @@ import Testing
     Observation(
       fingerprint: Fingerprint(code: (0..<16).map { _ in UInt8(truncatingIfNeeded: number) }), detector: "sample",
       endpoint: "GET stub.test/me", time: Timestamp(seconds: 1_700_000_000 + day * 86_400), validity: validity,
-      reason: .identified, httpStatus: 200, created: Timestamp(seconds: 1), owner: "ad…-00112233", catalog: "c")
+      reason: .identified, httpStatus: 200, created: Timestamp(seconds: 1), owner: "ad…-00112233", scopes: "gist repo", catalog: "c")
   }
 
   @Test func `what was appended is read again`() throws {
@@ -30,6 +31,31 @@ import Testing
     #expect(try Ledger(path: path).verify() == [])
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
     #expect(try Ledger(path: path).verify().count == 1)
+  }
+
+  @Test func `a row is never changed`() throws {
+    try Ledger(path: path).append([Self.observation(1)])
+    #expect(throws: DatabaseError.self) {
+      try DatabaseQueue(path: path).write { try $0.execute(sql: "UPDATE observation SET validity = 'dead'") }
+    }
+    #expect(try Ledger(path: path).observations() == [Self.observation(1)])
+  }
+
+  @Test func `a ledger of the first version is read and goes on`() throws {
+    try Ledger(path: path).append([Self.observation(1)])
+    try DatabaseQueue(path: path).write {
+      try $0.execute(sql: "ALTER TABLE observation DROP COLUMN scopes; PRAGMA user_version = 1")
+    }
+    let ledger = try Ledger(path: path)
+    try ledger.append([Self.observation(2)])
+    #expect(try ledger.observations().map(\.scopes) == [nil, "gist repo"])
+    #expect(try ledger.verify() == [])
+  }
+
+  @Test func `one of a newer version is refused and left alone`() throws {
+    try Ledger(path: path).append([Self.observation(1)])
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
+    #expect(throws: LedgerError.self) { try Ledger(path: path) }
   }
 
   @Test func `several writers at once lose nothing`() async throws {

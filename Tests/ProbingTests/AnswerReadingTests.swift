@@ -31,7 +31,10 @@ import Testing
     status: Int, type: String, body: String, validity: Validity, reason: ProbeReason
   ) {
     let answer = ProbeAnswer(status: status, headers: ["content-type": type], body: Array(body.utf8))
-    #expect(AnswerReading(answer, by: Sample.probe()) == AnswerReading(validity, reason, status: status))
+    let reading = AnswerReading(answer, by: Sample.probe())
+    #expect((reading.validity, reading.reason) == (validity, reason))
+    #expect(reading.status == status)
+    #expect((reading.refusal != nil) == (validity == .dead))
   }
 
   @Test func `an identity is found in an answer that is cut off behind it`() {

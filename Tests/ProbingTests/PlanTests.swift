@@ -46,6 +46,9 @@ import Testing
   @Test func `what each use prolongs is asked about once`() {
     #expect(reason(Sample.probe(renews: true)) == nil)
     #expect(reason(Sample.probe(renews: true), { $0.asksAgain = true }, known: [seen(.live, hoursAgo: 900)]) == .wouldRenew)
+    #expect(reason(Sample.probe(renews: true), known: [seen(.unknown, hoursAgo: 900)]) == .wouldRenew)
+    // What was refused has no life to prolong: another day may confirm it.
+    #expect(reason(Sample.probe(renews: true), known: [seen(.dead, hoursAgo: 900)]) == nil)
   }
 
   @Test func `a login needs its host to be allowed, and one a day is enough`() {

@@ -42,7 +42,10 @@ import Testing
   func `every kind of answer has its verdict`(
     path: String, value: String, validity: Validity, reason: ProbeReason
   ) async throws {
-    let observation = await observe(path, value, options: try options())
+    var options = try options()
+    // Only what must run out of time is not given plenty of it.
+    options.rules.totalTimeout = reason == .timedOut ? 2 : 60
+    let observation = await observe(path, value, options: options)
     #expect(observation?.validity == validity)
     #expect(observation?.reason == reason)
   }
@@ -77,7 +80,62 @@ import Testing
     #expect(observation?.reason == .addressRefused)
   }
 
-  @Test func `the proxy of the environment is not used, and one that is not there is no way around`() async throws {
+  @Test func `no redirect is followed and no cookie is kept`() async throws {
+    let stub = try TestServer.stub()
+    var options = try options()
+    options.rules.detours = ["stub.leakage.test": NetworkRules.Place(host: "127.0.0.1", port: stub.port)]
+    options.rules.authorities = stub.folder + "/ca.pem"
+    #expect(await observe("/moved", options: options)?.reason == .redirected)
+    #expect(stub.requests == ["GET /moved 401", "GET /moved 307"])
+  }
+
+  @Test func `at most 16 KiB of an answer are read, after inflation`() async throws {
+    let stub = try TestServer.stub()
+    var options = try options()
+    options.rules.detours = ["stub.leakage.test": NetworkRules.Place(host: "127.0.0.1", port: stub.port)]
+    options.rules.authorities = stub.folder + "/ca.pem"
+    options.rules.totalTimeout = 60
+    let transport = HTTPTransport(rules: options.rules)
+    for path in ["/oversize", "/bomb"] {
+      let header = ProbeRequest.Header("Authorization", "Bearer smp_LIVE")
+      let request = ProbeRequest(method: "GET", host: "stub.leakage.test", target: path, headers: [header])
+      let exchange = await transport.send(request)
+      guard case .answer(let answer) = exchange else { Issue.record("\(path): \(exchange)"); continue }
+      #expect(answer.isCut)
+      #expect(answer.body.count <= 16 << 10)
+    }
+    await transport.close()
+  }
+
+  @Test func `a server that speaks old TLS only gets nothing`() async throws {
+    let odd = try TestServer.odd("old-tls", beside: try Self.stub.get())
+    var options = try options()
+    options.rules.detours = ["stub.leakage.test": NetworkRules.Place(host: "127.0.0.1", port: odd.port)]
+    #expect(await observe("/me", options: options)?.validity == .unknown)
+    #expect(!odd.lines(of: "old-tls").contains("accepted"))
+  }
+
+  @Test func `a server that never answers is given up when the time to connect is over`() async throws {
+    let odd = try TestServer.odd("silent", beside: try Self.stub.get())
+    var options = try options()
+    options.rules.detours = ["stub.leakage.test": NetworkRules.Place(host: "127.0.0.1", port: odd.port)]
+    options.rules.connectTimeout = 0.5
+    options.rules.totalTimeout = 60
+    let start = ContinuousClock.now
+    #expect(await observe("/me", options: options)?.validity == .unknown)
+    #expect(ContinuousClock.now - start < .seconds(30))
+  }
+
+  @Test func `a proxy that was asked for is used, and its place resolves no name here`() async throws {
+    let odd = try TestServer.odd("proxy", beside: try Self.stub.get())
+    var options = try options(isAllowed: false)
+    options.rules.detours = [:]
+    options.rules.proxy = NetworkRules.Place(host: "127.0.0.1", port: odd.port)
+    #expect(await observe("/me", options: options)?.validity == .live)
+    #expect(odd.lines(of: "proxy").first == "CONNECT stub.leakage.test:443 HTTP/1.1")
+  }
+
+  @Test func `a proxy that is not there is no way around`() async throws {
     var options = try options()
     options.rules.proxy = NetworkRules.Place(host: "127.0.0.1", port: 9)
     #expect(await observe("/me", options: options)?.reason == .connectionFailed)

@@ -35,6 +35,8 @@ def certify():
 
 class Stub(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body are two packets: the second must not wait for an acknowledgement of the first.
+    disable_nagle_algorithm = True
     lock = threading.Lock()
     counts = {}
 
@@ -43,6 +45,8 @@ class Stub(BaseHTTPRequestHandler):
 
     def note(self, status):
         path = self.path.split("?")[0]
+        if self.headers.get("Cookie"):
+            path += "+cookie"
         with Stub.lock:
             with open(os.path.join(folder, "requests"), "a") as file:
                 file.write(f"{self.command} {path} {status}\n")
@@ -54,6 +58,7 @@ class Stub(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("Set-Cookie", "session=1; Path=/")
         for name, value in headers:
             self.send_header(name, value)
         self.end_headers()
@@ -101,6 +106,11 @@ class Stub(BaseHTTPRequestHandler):
             self.reply(500, {"error": "oops"})
         elif path == "/redirect":
             self.reply(302, b"", headers=[("Location", "http://169.254.169.254/latest/meta-data/")])
+        elif path == "/moved":
+            self.reply(307, b"", headers=[("Location", "/me")])
+        elif path == "/echo":
+            secret = self.headers.get("Authorization", "")
+            self.reply(200, {"login": None, "error": secret, "created_at": secret}, headers=[("X-Echo", secret)])
         elif path == "/wrongjson":
             self.reply(200, b'{"message": "hello", "login": null}')
         elif path == "/brokenjson":

@@ -18,7 +18,10 @@ package final class TestServer: @unchecked Sendable {
   package static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
 
   /// The names that the stub's certificate holds.
-  package static let names = ["stub.leakage.test", "other.leakage.test", "sts.us-east-1.amazonaws.com"]
+  package static let names = [
+    "stub.leakage.test", "other.leakage.test", "sts.us-east-1.amazonaws.com", "stubaccount.blob.core.windows.net",
+    "www.googleapis.com", "oauth2.googleapis.com",
+  ]
 
   package static func stub() throws -> TestServer {
     let folder = FileManager.default.temporaryDirectory.appending(path: "leakage-stub-\(UUID().uuidString)").path
@@ -30,6 +33,23 @@ package final class TestServer: @unchecked Sendable {
   package static func aws(beside stub: TestServer) throws -> TestServer {
     let python = root.deletingLastPathComponent().appending(path: ".venv/bin/python").path
     return try TestServer(python, ["Servers/aws.py", stub.folder], folder: stub.folder, lines: 3)
+  }
+
+  /// Azure storage and Google service accounts, which verify signatures, behind the stub's certificate.
+  package static func signing(beside stub: TestServer) throws -> TestServer {
+    let python = root.deletingLastPathComponent().appending(path: ".venv/bin/python").path
+    return try TestServer(python, ["Servers/signing.py", stub.folder], folder: stub.folder, lines: 2)
+  }
+
+  /// A server that misbehaves; what came in is in its `folder` under the mode's name.
+  package static func odd(_ mode: String, beside stub: TestServer) throws -> TestServer {
+    try TestServer("/usr/bin/python3", ["Servers/odd.py", stub.folder, mode, "\(stub.port)"], folder: stub.folder, lines: 0)
+  }
+
+  /// The lines of a file in the folder.
+  package func lines(of name: String) -> [String] {
+    let text = FileManager.default.contents(atPath: folder + "/" + name) ?? Data()
+    return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
   private init(_ program: String, _ arguments: [String], folder: String, lines: Int) throws {
@@ -48,8 +68,7 @@ package final class TestServer: @unchecked Sendable {
 
   /// Methods, paths and statuses of the stub's requests so far.
   package var requests: [String] {
-    let text = FileManager.default.contents(atPath: folder + "/requests") ?? Data()
-    return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
+    lines(of: "requests")
   }
 
   deinit { process.end(SIGKILL) }

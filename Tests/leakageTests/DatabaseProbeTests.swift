@@ -35,10 +35,18 @@ import Testing
     #expect(try validities("mysql", host: "my.leakage.test", port: server.port, right: Self.password, user: "app") == ["live", "dead"])
   }
 
+  @Test(arguments: [("mongodb", "uri-mongodb"), ("amqps", "uri-amqp")])
+  func `MongoDB and AMQP are never asked, and the plan says why`(scheme: String, detector: String) throws {
+    let repository = try TemporaryRepository()
+    try repository.commit("url", "DATABASE_URL=\(scheme)://app:\(Self.password)@db.leakage.test/app\n")
+    let result = try Program.run(["probe", "--allow-host", "db.leakage.test"], in: repository.path)
+    #expect(result.output.contains("no client for its protocol keeps the network's rules  \(detector)"))
+  }
+
   @Test func `no login is tried at a host that nobody allowed`() throws {
     let repository = try TemporaryRepository()
     try repository.commit("url", "DATABASE_URL=postgresql://app:\(Self.password)@pg.leakage.test/app\n")
     let result = try Program.run(["probe"], in: repository.path)
-    #expect(result.output.contains("1 left out: its host is not named by --allow-host (uri-postgres)"))
+    #expect(result.output.contains("1  its host is not named by --allow-host  uri-postgres"))
   }
 }

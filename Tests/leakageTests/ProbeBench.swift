@@ -10,10 +10,10 @@ struct ProbeBench {
   var state: String { repository.surroundings + "/state" }
   var ledger: String { repository.surroundings + "/ledger.sqlite" }
 
-  init() throws {
+  init(path: String = "/me") throws {
     stub = try TestServer.stub()
     repository = try TemporaryRepository()
-    try Data(Self.detectors.utf8).write(to: URL(fileURLWithPath: repository.surroundings + "/stub.toml"))
+    try Data(Self.detectors.replacing("/me\"", with: path + "\"").utf8).write(to: URL(fileURLWithPath: repository.surroundings + "/stub.toml"))
   }
 
   /// Tokens of which those with LIVE live and those with LMTD are limited.

@@ -17,6 +17,8 @@ import Testing
     let bench = try bench()
     let result = try bench.run("probe")
     #expect(result.status == 0)
+    #expect(result.output.hasPrefix("Nothing was sent. --run would send 4 credentials to their providers:"))
+    #expect(result.output.contains("first: 5 requests, at once."))
     #expect(result.output.contains("4      Stub      GET stub.leakage.test/me  Authorization: Bearer …  read-only-get"))
     #expect(bench.stub.requests.isEmpty)
     #expect(!FileManager.default.fileExists(atPath: bench.state))
@@ -59,6 +61,83 @@ import Testing
     #expect(bench.stub.requests.count == count)
     #expect(try bench.run("ledger", "verify").status == 0)
     #expect(try bench.run("ledger", "export").output.split(separator: "\n").count == 8)
+  }
+
+  @Test func `a repository that is not among one's own is not probed`() throws {
+    let bench = try bench()
+    try bench.repository.git("remote", "add", "origin", "git@git.leakage.test:Stranger/app.git")
+    let configuration = bench.repository.surroundings + "/probe.toml"
+    func limit(_ remotes: String) throws {
+      try Data("[probe]\nowned-remotes = [\(remotes)]\n".utf8).write(to: URL(fileURLWithPath: configuration))
+    }
+    try limit("\"git.leakage.test/acme/*\"")
+    for arguments in [["probe", "--run"], ["scan", "--probe"]] {
+      let result = try Program.run(
+        arguments + ["--i-own-these", "--config", configuration] + bench.network, in: bench.repository.path,
+        environment: ["XDG_STATE_HOME": bench.state])
+      #expect(result.status == 2)
+      #expect(result.error.contains("is not among probe.owned-remotes: nothing was sent"))
+    }
+    #expect(try bench.run("probe", "--config", configuration).output.contains("--run would be refused"))
+    #expect(bench.stub.requests.isEmpty)
+    try limit("\"git.leakage.test/acme/*\", \"git.leakage.test/stranger/*\"")
+    #expect(try bench.run("probe", "--run", "--i-own-these", "--config", configuration, "-f", "json").validities["live"] == 2)
+    try limit("\"acme\"")
+    #expect(try bench.run("probe", "--config", configuration).error.contains("must name host and path"))
+  }
+
+  @Test func `what the owner's inventory lists is not sent`() throws {
+    let bench = try bench()
+    let inventory = bench.repository.surroundings + "/tokens.json"
+    let entries = Self.tokens.prefix(2).map { #"{"token_last_eight": "\#($0.suffix(8))", "login": "ada.lovelace", "active": false}"# }
+    try Data("[\(entries.joined(separator: ", ")), {\"id\": 7, \"name\": \"ci\"}]".utf8).write(to: URL(fileURLWithPath: inventory))
+    let plan = try bench.run("probe", "--inventory", inventory)
+    #expect(plan.output.contains("2 known from the inventory: not sent."))
+    #expect(plan.error.contains("1 entries show no part of their key") || plan.error.contains("1 entry shows no part of its key"))
+    let result = try bench.run("probe", "--run", "--i-own-these", "--inventory", inventory, "-f", "json", "--now", "2026-03-01")
+    #expect(result.validities == ["dead": 3, "limited": 1])
+    #expect(bench.stub.requests.count == 3)
+    let rows = try bench.run("ledger", "export").output
+    #expect(rows.split(separator: "\n").count { $0.contains("\"source\":\"inventory\"") } == 2)
+    #expect(!rows.contains("lovelace"))
+  }
+
+  @Test func `the environment's proxy is not used, and --proxy is`() throws {
+    let bench = try bench()
+    let proxy = try TestServer.odd("proxy", beside: bench.stub)
+    let place = "127.0.0.1:\(proxy.port)"
+    let names = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"]
+    let environment = Dictionary(uniqueKeysWithValues: names.map { ($0, "http://\(place)") })
+    let arguments = ["probe", "--run", "--i-own-these", "--recheck", "-f", "json"] + bench.network
+    func run(_ more: [String]) throws -> [String: Int] {
+      try Program.run(
+        arguments + more, in: bench.repository.path,
+        environment: environment.merging(["XDG_STATE_HOME": bench.state]) { $1 }).validities
+    }
+    #expect(try run([])["live"] == 2)
+    #expect(proxy.lines(of: "proxy").isEmpty)
+    #expect(try run(["--proxy", place])["live"] == 2)
+    #expect(!proxy.lines(of: "proxy").isEmpty)
+  }
+
+  @Test(arguments: ["/echo", "/500", "/redirect", "/html403", "/brokenjson", "/429always"])
+  func `an answer that echoes the secret, or is none, leaves no part of it anywhere`(path: String) throws {
+    let bench = try ProbeBench(path: path)
+    let token = ProbeBench.token("LIVE", 7)
+    try bench.repository.commit("a.env", "TOKEN=\(token)\n")
+    var texts: [String] = []
+    for arguments in [["probe", "--run", "--i-own-these", "-v"], ["probe", "--run", "--i-own-these", "--recheck", "-f", "json"]] {
+      let result = try Program.run(
+        arguments + bench.network, in: bench.repository.path, environment: ["XDG_STATE_HOME": bench.state])
+      #expect(result.validities["live"] == nil)
+      texts += [result.output, result.error]
+    }
+    for suffix in ["", "-wal"] {
+      let data = FileManager.default.contents(atPath: bench.state + "/leakage/ledger.sqlite" + suffix) ?? Data()
+      texts.append(String(decoding: data, as: UTF8.self))
+    }
+    let (all, body) = (texts.joined(), Array(token.dropFirst(4)))
+    for start in 0...(body.count - 8) { #expect(!all.contains(String(body[start..<start + 8]))) }
   }
 
   @Test func `a report is probed by scanning what it names again`() throws {
@@ -112,23 +191,24 @@ import Testing
     }
   }
 
-  @Test func `an interrupted run leaves a ledger that the next one continues`() async throws {
+  @Test func `an interrupted run leaves a ledger that the next one continues`() throws {
     let bench = try ProbeBench()
     try bench.repository.commit("a.env", (0..<300).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
+    // At this rate the run takes a minute: it is still at it when the signal comes, however slow the machine is.
     let process = try Spawned(
-      [Program.path, "probe", "--run", "--i-own-these", "--ledger", bench.ledger] + bench.network.map { $0 == "10000" ? "1" : $0 },
+      [Program.path, "probe", "--run", "--i-own-these", "--ledger", bench.ledger] + bench.network.map { $0 == "10000" ? "5" : $0 },
       in: bench.repository.path)
-    for _ in 0..<2000 where bench.stub.requests.count < 20 { try await Task.sleep(for: .milliseconds(20)) }
+    while bench.stub.requests.count < 10 { Thread.sleep(forTimeInterval: 0.02) }
     #expect(process.end(SIGINT) != nil)
-    let told = try bench.run("ledger", "export", "--ledger", bench.ledger)
+    let asked = bench.stub.requests.count
     let before = try Program.run(["ledger", "export", "--ledger", bench.ledger], in: bench.repository.path).output
     let count = before.split(separator: "\n").count
-    #expect(count >= 15 && count < 300, "\(told.error)")
-    let asked = bench.stub.requests.count
+    // All but the wrong value and the one that was on its way.
+    #expect((asked - 2...asked - 1).contains(count))
+    #expect(count < 300)
     let rest = try bench.run("probe", "--run", "--i-own-these", "--ledger", bench.ledger, "-f", "json")
     #expect(rest.validities == ["dead": 300])
-    // One more control, and not one secret twice, but for the one that was on its way.
-    #expect(bench.stub.requests.count - asked <= 300 - count + 1)
+    #expect(bench.stub.requests.count - asked == 300 - count + 1)
   }
 
   @Test func `help for revoking names how, by detector or by fingerprint`() throws {

@@ -16,6 +16,7 @@ extension CatalogWriter {
     }
     write(probe.renewsOnUse)
     write(probe.hasOtherHosts)
+    write(probe.hasAddressLists)
     write(probe.basis)
     write(probe.source)
     write(probe.checkedOn)
@@ -47,7 +48,8 @@ extension CatalogReader {
     return Probe(
       kind: kind, scheme: scheme, method: method, host: host, path: path, carrier: carrier, template: template,
       headers: headers, body: body, live: live, dead: dead, limited: limited, fields: fields,
-      renewsOnUse: try flag(), hasOtherHosts: try flag(), basis: try word(), note: note, source: try text(), checkedOn: try time())
+      renewsOnUse: try flag(), hasOtherHosts: try flag(), hasAddressLists: try flag(), basis: try word(), note: note,
+      source: try text(), checkedOn: try time())
   }
 
   private mutating func answers() throws(FormatError) -> [Probe.Answer] {

@@ -22,7 +22,8 @@ extension Probe {
         lastUsed: try fields.string("last-used"), owner: try fields.string("owner"),
         scopes: try fields.string("scopes")),
       renewsOnUse: try fields.bool("idle-renewal") ?? false,
-      hasOtherHosts: try fields.bool("other-hosts") ?? false, basis: basis, note: try fields.string("note"),
+      hasOtherHosts: try fields.bool("other-hosts") ?? false,
+      hasAddressLists: try fields.bool("address-lists") ?? false, basis: basis, note: try fields.string("note"),
       source: try fields.required("source"), checkedOn: checkedOn)
     if let complaint = ProbeLint.complaint(about: self, roles: try Self.roles(detector)) {
       throw fields.error("probe: \(complaint)", at: "class")
@@ -31,8 +32,8 @@ extension Probe {
 
   private static let keys = [
     "class", "scheme", "method", "url", "header", "value", "query", "user", "password", "headers", "body", "live",
-    "dead", "limited", "created", "expires", "last-used", "owner", "scopes", "idle-renewal", "other-hosts", "basis", "note", "source",
-    "checked-on",
+    "dead", "limited", "created", "expires", "last-used", "owner", "scopes", "idle-renewal", "other-hosts",
+    "address-lists", "basis", "note", "source", "checked-on",
   ]
 
   /// Splits `https://host/path`; nothing else is an address.

@@ -27,6 +27,9 @@ package struct Probe: Sendable, Hashable {
   package var renewsOnUse: Bool
   /// The credential may belong to another installation or region, where nobody asks: a refusal proves nothing.
   package var hasOtherHosts: Bool
+  /// The owner may restrict the addresses that a credential is good from, and the provider refuses others as it refuses
+  /// an unknown one: such a refusal proves nothing.
+  package var hasAddressLists: Bool
   package var basis: Basis
   /// Why a method other than GET is harmless, or what a reader of the answer must know.
   package var note: String?
@@ -64,6 +67,8 @@ package struct Probe: Sendable, Hashable {
     case azureSharedKey = "azure-shared-key"
     case oauthIntrospection = "oauth-introspection"
     case postgres, mysql, redis
+    /// Known logins that are never tried: there is no client for them that keeps the network's rules.
+    case mongodb, amqp
   }
 
   package enum Method: String, Sendable, CaseIterable { case get = "GET", head = "HEAD", post = "POST" }
@@ -107,7 +112,8 @@ package struct Probe: Sendable, Hashable {
     kind: Kind, scheme: Scheme, method: Method = .get, host: String, path: String = "/", carrier: String = "",
     template: String = "", headers: [String: String] = [:], body: String = "",
     live: Answer = Answer(status: []), dead: [Answer] = [], limited: [Answer] = [], fields: Fields = Fields(),
-    renewsOnUse: Bool = false, hasOtherHosts: Bool = false, basis: Basis = .documented, note: String? = nil, source: String, checkedOn: Timestamp
+    renewsOnUse: Bool = false, hasOtherHosts: Bool = false, hasAddressLists: Bool = false,
+    basis: Basis = .documented, note: String? = nil, source: String, checkedOn: Timestamp
   ) {
     self.kind = kind
     self.scheme = scheme
@@ -124,6 +130,7 @@ package struct Probe: Sendable, Hashable {
     self.fields = fields
     self.renewsOnUse = renewsOnUse
     self.hasOtherHosts = hasOtherHosts
+    self.hasAddressLists = hasAddressLists
     self.basis = basis
     self.note = note
     self.source = source

@@ -22,7 +22,7 @@ package enum ProbeLint {
 
   /// The host is the file's and never the scanned text's; at most its first label comes from there.
   private static func host(_ probe: Probe, _ roles: Set<String>) -> String? {
-    let isHandshake = [.postgres, .mysql, .redis].contains(probe.scheme)
+    let isHandshake = probe.scheme.isHandshake
     if isHandshake != (probe.kind == .handshake) { return "scheme and class do not fit each other" }
     if isHandshake { return nil }
     var labels = probe.host.split(separator: ".", omittingEmptySubsequences: false)
@@ -60,7 +60,7 @@ package enum ProbeLint {
   /// Without a field that only a live credential's answer has, a page that greets everybody would look live.
   private static func answers(_ probe: Probe) -> String? {
     switch probe.scheme {
-    case .awsSTS, .gcpServiceAccount, .postgres, .mysql, .redis: return nil
+    case .awsSTS, .gcpServiceAccount, .postgres, .mysql, .redis, .mongodb, .amqp: return nil
     default: break
     }
     if probe.live.status.isEmpty { return "'live' is missing" }
@@ -99,4 +99,9 @@ package enum ProbeLint {
     }
     return probe.source.hasPrefix("https://") ? nil : "'source' is no https address"
   }
+}
+
+extension Probe.Scheme {
+  /// A login at a host that the scanned text names.
+  var isHandshake: Bool { [.postgres, .mysql, .redis, .mongodb, .amqp].contains(self) }
 }

@@ -14,6 +14,8 @@ package struct Observation: Codable, Sendable, Hashable {
   package var lastUsed: Timestamp?
   /// The first two characters of the owner's name and a keyed hash of the whole.
   package var owner: String?
+  /// Names of the rights that it has, as the provider told them, separated by spaces.
+  package var scopes: String?
   /// Digest of the catalogue that described the probe.
   package var catalog: String
   package var source: Source
@@ -25,7 +27,7 @@ package struct Observation: Codable, Sendable, Hashable {
   package init(
     fingerprint: Fingerprint, detector: String, endpoint: String, time: Timestamp, validity: Validity,
     reason: ProbeReason? = nil, httpStatus: Int? = nil, created: Timestamp? = nil, expires: Timestamp? = nil,
-    lastUsed: Timestamp? = nil, owner: String? = nil, catalog: String, source: Source = .probe,
+    lastUsed: Timestamp? = nil, owner: String? = nil, scopes: String? = nil, catalog: String, source: Source = .probe,
     account: String? = nil
   ) {
     self.fingerprint = fingerprint
@@ -39,6 +41,7 @@ package struct Observation: Codable, Sendable, Hashable {
     self.expires = expires
     self.lastUsed = lastUsed
     self.owner = owner
+    self.scopes = scopes
     self.catalog = catalog
     self.source = source
     self.account = account

@@ -16,6 +16,7 @@ package struct ProbeHistory: Codable, Sendable, Hashable {
   package let expires: Timestamp?
   package let lastUsed: Timestamp?
   package let owner: String?
+  package let scopes: String?
 
   package struct Days: Codable, Sendable, Hashable {
     package let atLeast: Int
@@ -37,9 +38,9 @@ package struct ProbeHistory: Codable, Sendable, Hashable {
     }
     created = timeline.observations.last { $0.created != nil }?.created
     expires = timeline.observations.last { $0.expires != nil }?.expires
-    // The first answer's: later ones may show our own probes.
-    lastUsed = timeline.observations.first { $0.lastUsed != nil }?.lastUsed
+    lastUsed = timeline.lastUseByOthers
     owner = timeline.observations.last { $0.owner != nil }?.owner
+    scopes = timeline.observations.last { $0.scopes != nil }?.scopes
   }
 }
 

@@ -35,6 +35,8 @@ package enum ProbeReason: String, Codable, Sendable, CaseIterable {
   case controlDiffers = "control-differs"
   case controlFailed = "control-failed"
   case otherHost = "other-host"
+  case addressList = "address-list"
+  case clockDiffers = "clock-differs"
   case ambiguousPair = "ambiguous-pair"
   case incompleteCredential = "incomplete-credential"
 
@@ -42,6 +44,7 @@ package enum ProbeReason: String, Codable, Sendable, CaseIterable {
   case interrupted
   case noConsent = "no-consent"
   case noProbe = "no-probe"
+  case noClient = "no-client"
   case canary
   case wouldRenew = "would-renew"
   case hostNotAllowed = "host-not-allowed"
@@ -82,11 +85,14 @@ package enum ProbeReason: String, Codable, Sendable, CaseIterable {
     case .controlDiffers: "the endpoint answers a wrong value in another way"
     case .controlFailed: "the endpoint could not be tried with a wrong value"
     case .otherHost: "refused, but it may belong to another installation or region"
+    case .addressList: "refused, but its owner may allow other addresses than this one"
+    case .clockDiffers: "this machine's clock differs from the provider's"
     case .ambiguousPair: "not every pairing of its parts was refused"
     case .incompleteCredential: "a part of it was not found"
     case .interrupted: "interrupted"
     case .noConsent: "not on the list of detectors to probe"
     case .noProbe: "no safe probe is known"
+    case .noClient: "no client for its protocol keeps the network's rules"
     case .canary: "canary account: not called"
     case .wouldRenew: "asked before, and each use prolongs its life"
     case .hostNotAllowed: "its host is not named by --allow-host"

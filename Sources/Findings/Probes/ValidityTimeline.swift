@@ -60,3 +60,19 @@ package struct ValidityTimeline: Sendable, Hashable {
     return min(most, lastSeenLive.map { start.days(until: $0) } ?? 0)...most
   }
 }
+
+extension ValidityTimeline {
+  /// Seconds around one of our probes in which a use is taken for it: providers write it down with some delay.
+  private static let ownUse: Int64 = 600
+
+  /// The latest use that a provider told and that is not our own. A date without a time is ours when we asked on that
+  /// day.
+  package var lastUseByOthers: Timestamp? {
+    let probes = observations.filter { $0.source == .probe }.map(\.time)
+    return observations.compactMap(\.lastUsed).filter { use in
+      !probes.contains { probe in
+        use.seconds % 86_400 == 0 ? use.date == probe.date : abs(use.seconds - probe.seconds) <= Self.ownUse
+      }
+    }.max()
+  }
+}

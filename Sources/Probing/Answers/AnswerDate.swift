@@ -10,6 +10,14 @@ enum AnswerDate {
     return Timestamp(seconds: time.seconds)
   }
 
+  /// `Fri, 02 Jan 2026 03:04:05 GMT` (RFC 9110, section 5.6.7).
+  static func httpTime(_ text: String) -> Timestamp? {
+    let parts = text.split(separator: " ")
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(of: String(parts[2])) else { return nil }
+    return Timestamp(parsing: "\(parts[3])-\(month < 9 ? "0" : "")\(month + 1)-\(parts[1])T\(parts[4])Z")
+  }
+
   private static func number(_ text: String) -> Timestamp? {
     guard let value = Double(text), value.isFinite, value.magnitude < 1e15, value > 9999 else { return nil }
     return Timestamp(seconds: Int64(value > 1e11 ? value / 1000 : value))

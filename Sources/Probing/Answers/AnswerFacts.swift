@@ -9,14 +9,17 @@ package struct AnswerFacts: Sendable, Hashable {
   package var lastUsed: Timestamp?
   /// Masked.
   package var owner: String?
+  /// Names of rights, separated by spaces.
+  package var scopes: String?
 
   package init() {}
 
-  package init(_ answer: ProbeAnswer, by fields: Probe.Fields, mask: OwnerMask) {
+  package init(_ answer: ProbeAnswer, by fields: Probe.Fields, mask: OwnerMask, hiding parts: CredentialParts) {
     created = Self.time(fields.created, answer)
     expires = Self.time(fields.expires, answer)
     lastUsed = Self.time(fields.lastUsed, answer)
     owner = fields.owner.flatMap { answer.field($0) }.map { mask.masked($0) }
+    scopes = fields.scopes.flatMap { answer.field($0) }.flatMap { ScopeText.names(in: $0, hiding: parts) }
   }
 
   private static func time(_ field: String?, _ answer: ProbeAnswer) -> Timestamp? {

@@ -7,18 +7,30 @@ package struct AnswerReading: Sendable, Hashable {
   package let validity: Validity
   package let reason: ProbeReason
   package let status: Int?
+  /// Which of the probe's refusals it was; nil for another verdict.
+  package let refusal: Refusal?
 
-  package init(_ validity: Validity, _ reason: ProbeReason, status: Int? = nil) {
+  /// A documented refusal: its rule's number, and the field's value where the rule names values.
+  package struct Refusal: Sendable, Hashable {
+    let rule: Int
+    let value: String?
+    /// The provider answered about the credential, and did not turn the request away.
+    let isAnswer: Bool
+  }
+
+  package init(_ validity: Validity, _ reason: ProbeReason, status: Int? = nil, refusal: Refusal? = nil) {
     self.validity = validity
     self.reason = reason
     self.status = status
+    self.refusal = refusal
   }
 
   package init(_ failure: ProbeFailure) { self.init(.unknown, failure.reason) }
 
   package init(_ answer: ProbeAnswer, by probe: Probe) {
     let verdict = Self.verdict(answer, probe)
-    self.init(verdict.0, verdict.1, status: answer.status)
+    let refusal = verdict.0 == .dead ? Self.refusal(answer, probe) : nil
+    self.init(verdict.0, verdict.1, status: answer.status, refusal: refusal)
   }
 
   private static func verdict(_ answer: ProbeAnswer, _ probe: Probe) -> (Validity, ProbeReason) {
@@ -35,6 +47,20 @@ package struct AnswerReading: Sendable, Hashable {
       return answer.contentType == "text/html" ? (.unknown, .filtered) : (.dead, .refused)
     }
     return (.unknown, unknownReason(answer.status))
+  }
+
+  private static func refusal(_ answer: ProbeAnswer, _ probe: Probe) -> Refusal? {
+    let first = probe.dead.firstIndex { $0.field != nil && matches($0, answer) }
+    guard let index = first ?? probe.dead.firstIndex(where: { matches($0, answer) }) else { return nil }
+    let rule = probe.dead[index]
+    let value = rule.values.isEmpty ? nil : rule.field.flatMap { answer.field($0) }
+    return Refusal(rule: index, value: value, isAnswer: rule.field != nil && (200..<300).contains(answer.status))
+  }
+
+  /// The provider told more of it than that it is not good: a value that never was one is refused in another way.
+  package func tellsMore(than control: AnswerReading) -> Bool {
+    guard let refusal, refusal.isAnswer else { return false }
+    return refusal != control.refusal
   }
 
   private static func live(_ answer: ProbeAnswer, _ probe: Probe) -> (Validity, ProbeReason) {

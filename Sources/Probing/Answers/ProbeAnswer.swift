@@ -1,3 +1,5 @@
+package import Findings
+
 /// What a server answered, at most `limit` bytes of it.
 package struct ProbeAnswer: Sendable, Hashable {
   /// Bytes of a body that are read, after inflation.
@@ -26,8 +28,21 @@ package struct ProbeAnswer: Sendable, Hashable {
   package var isJSON: Bool { contentType == "application/json" || contentType.hasSuffix("+json") }
   package var isXML: Bool { contentType == "text/xml" || contentType.hasSuffix("/xml") || contentType.hasSuffix("+xml") }
 
-  /// Seconds, from a number or not at all: a date would need the server's clock.
-  package var retryAfter: Int? { headers["retry-after"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil } }
+  /// Seconds. A date is counted from the server's own clock (RFC 9110, section 10.2.3).
+  package var retryAfter: Int? {
+    guard let text = headers["retry-after"] else { return nil }
+    if let seconds = Int(text) { return seconds >= 0 ? seconds : nil }
+    guard let end = AnswerDate.httpTime(text), let date else { return nil }
+    return Int(max(0, end.seconds - date.seconds))
+  }
+
+  private var date: Timestamp? { headers["date"].flatMap { AnswerDate.httpTime($0) } }
+
+  /// The server's clock and ours are more than five minutes apart: less than every signature's tolerance (five
+  /// minutes with AWS, fifteen with Azure).
+  package func isTimed(unlike now: Timestamp) -> Bool {
+    date.map { abs($0.seconds - now.seconds) > 300 } ?? false
+  }
 
   /// The text at `a.b.0` of the JSON, in the XML element of that name, or in `header:name`.
   package func field(_ name: String) -> String? {

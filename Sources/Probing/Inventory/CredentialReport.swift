@@ -8,6 +8,8 @@ internal import Findings
 struct CredentialReport {
   let entries: [Inventory.Entry]
   let endedAccounts: [String: Inventory.Entry]
+  /// Active keys without an id.
+  let unmatchable: Int
 
   init(_ bytes: [UInt8]) throws(Inventory.ReadingError) {
     let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(Self.cells)
@@ -16,13 +18,17 @@ struct CredentialReport {
     }
     var entries: [Inventory.Entry] = []
     var active: [String: Bool] = [:]
+    var unmatchable = 0
     for line in lines.dropFirst() {
       let row = Dictionary(zip(header, line)) { first, _ in first }
       let account = (row["arn"] ?? "").split(separator: ":", omittingEmptySubsequences: false).dropFirst(4).first
       for number in 1...2 {
         let isActive = row["access_key_\(number)_active"]?.lowercased() == "true"
         if let account { active[String(account), default: false] = active[String(account), default: false] || isActive }
-        guard let id = row["access_key_\(number)_id"], id.utf8.count >= 16 else { continue }
+        guard let id = row["access_key_\(number)_id"], id.utf8.count >= 16 else {
+          if isActive { unmatchable += 1 }
+          continue
+        }
         entries.append(
           Inventory.Entry(
             id: id, state: isActive ? .live : .dead,
@@ -31,6 +37,7 @@ struct CredentialReport {
       }
     }
     self.entries = entries
+    self.unmatchable = unmatchable
     endedAccounts = active.filter { !$0.value }.mapValues { _ in Inventory.Entry(state: .dead) }
   }
 

@@ -41,7 +41,7 @@ package struct Inventory: Sendable {
     } else {
       let report = try CredentialReport(bytes)
       entries = report.entries
-      unmatchable = 0
+      unmatchable = report.unmatchable
       endedAccounts = report.endedAccounts
     }
     guard !entries.isEmpty || unmatchable > 0 || !endedAccounts.isEmpty else {

@@ -27,12 +27,18 @@ enum InventoryJSON {
   private static func entry(_ object: [String: Any], _ now: Timestamp) -> Inventory.Entry {
     let expires = date(object, ["expires_at", "expiration", "expires", "token_expires_at", "authorized_credential_expires_at"])
     return Inventory.Entry(
-      id: text(object, ["AccessKeyId", "access_key_id", "key_id", "id"]).flatMap { $0.utf8.count >= 8 ? $0 : nil },
+      id: id(object),
       hint: hint(object), state: state(object, expires: expires, now: now),
       created: date(object, ["CreateDate", "created_at", "created", "createdAt", "credential_authorized_at"]),
       expires: expires,
       lastUsed: date(object, ["last_used_at", "token_last_used_at", "last_used", "lastUsed", "credential_accessed_at"]),
       owner: text(object, ["UserName", "login", "user_id", "username", "name"]))
+  }
+
+  /// A number is a row of the provider's database, and no part of a credential.
+  private static func id(_ object: [String: Any]) -> String? {
+    let names = ["AccessKeyId", "access_key_id", "key_id", "id"]
+    return names.lazy.compactMap { object[$0] as? String }.first { $0.utf8.count >= 8 }
   }
 
   private static func state(_ object: [String: Any], expires: Timestamp?, now: Timestamp) -> Validity {

@@ -22,18 +22,20 @@ struct Pairing {
     }
   }
 
-  /// The credential as it was found, then its value with the companions of its neighbours in the same files.
-  func candidates(for credential: Credential) -> [CredentialParts] {
+  /// The credential as it was found, then its value with the companions of its neighbours in the same files; and
+  /// whether these are all.
+  func candidates(for credential: Credential) -> (parts: [CredentialParts], areAll: Bool) {
     let own = CredentialParts(credential)
     var candidates = [own]
     for path in (paths[credential.fingerprint] ?? []).sorted() {
       for other in others[Key(detector: credential.detector, path: path)] ?? [] {
-        guard candidates.count < Pairing.limit else { return candidates }
         let candidate = CredentialParts(
           value: own.value, companions: own.companions.merging(CredentialParts(other).companions) { $1 })
-        if !candidates.contains(candidate) { candidates.append(candidate) }
+        guard !candidates.contains(candidate) else { continue }
+        guard candidates.count < Pairing.limit else { return (candidates, false) }
+        candidates.append(candidate)
       }
     }
-    return candidates
+    return (candidates, true)
   }
 }

@@ -53,14 +53,14 @@ extension Probe {
     case .none: "nothing secret"
     case .bearer: "Authorization: Bearer …"
     case .basic: "Authorization: Basic …"
-    case .header: "\(carrier): \(template.split(separator: "{").first.map { $0 == template ? "" : String($0) } ?? "")…"
+    case .header: "\(carrier): \(template.prefix { $0 != "{" })…"
     case .query: "\(carrier)=… in the address"
     case .path: "in the address"
     case .body, .oauthIntrospection: "in the body"
     case .awsSTS: "a signature (AWS SigV4)"
     case .azureSharedKey: "a signature (Azure Shared Key)"
     case .gcpServiceAccount: "nothing secret; with --allow-mint a signature"
-    case .postgres, .mysql, .redis: "a login"
+    case .postgres, .mysql, .redis, .mongodb, .amqp: "a login"
     }
   }
 }

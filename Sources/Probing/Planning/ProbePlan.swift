@@ -32,7 +32,7 @@ package struct ProbePlan: Sendable {
         }
         try Self.check(credential, probe, options, known[credential.fingerprint])
         let step = try ProbeStep(
-          credential, detector, probe, pairings: pairing.candidates(for: credential), options: options)
+          credential, detector, probe, pairing: pairing, options: options)
         if let login = step.login, !accounts.insert("\(step.host) \(login.user)").inserted {
           throw ProbeFailure(.attemptedToday)
         }
@@ -59,7 +59,8 @@ package struct ProbePlan: Sendable {
     if probe.kind == .urlSecret, !options.allowsURLSecret { throw ProbeFailure(.urlSecretNotAllowed) }
     guard let known else { return }
     let probes = known.observations.filter { $0.source != .inventory && $0.reason?.isOurOwn != true }
-    if probe.renewsOnUse, !probes.isEmpty { throw ProbeFailure(.wouldRenew) }
+    // What is dead is past prolonging: a second refusal on another day may confirm it.
+    if probe.renewsOnUse, probes.contains(where: { !$0.validity.hasEnded }) { throw ProbeFailure(.wouldRenew) }
     if probe.kind == .handshake, let last = probes.last, options.now.seconds - last.time.seconds < 86_400 {
       throw ProbeFailure(.attemptedToday)
     }
@@ -82,7 +83,7 @@ extension ProbeReason {
   /// Nothing was sent.
   var isOurOwn: Bool {
     switch self {
-    case .interrupted, .noConsent, .noProbe, .canary, .wouldRenew, .hostNotAllowed, .mintNotAllowed,
+    case .interrupted, .noConsent, .noProbe, .noClient, .canary, .wouldRenew, .hostNotAllowed, .mintNotAllowed,
       .urlSecretNotAllowed, .attemptedToday, .recentlyAsked, .breakerOpen, .incompleteCredential,
       .addressRefused, .nameUnresolved, .clientLibraryMissing:
       true

@@ -8,6 +8,8 @@ package struct ProbeStep: Sendable {
   package let probe: Probe
   /// Its own companions first, then those that may belong to it as well.
   package let pairings: [CredentialParts]
+  /// Nothing else near it could be its other part.
+  package let hasAllPairings: Bool
   /// Method and address without anything of the credential.
   package let endpoint: String
   /// What is paced and broken off together: the host, or the login's service and host.
@@ -16,12 +18,13 @@ package struct ProbeStep: Sendable {
 
   /// Throws why it cannot be asked.
   init(
-    _ credential: Credential, _ detector: Detector, _ probe: Probe, pairings: [CredentialParts], options: ProbeOptions
+    _ credential: Credential, _ detector: Detector, _ probe: Probe, pairing: Pairing, options: ProbeOptions
   ) throws(ProbeFailure) {
     self.credential = credential
     self.detector = detector
     self.probe = probe
-    self.pairings = pairings
+    (pairings, hasAllPairings) = pairing.candidates(for: credential)
+    if [.mongodb, .amqp].contains(probe.scheme) { throw ProbeFailure(.noClient) }
     if probe.kind == .handshake {
       guard let login = Login(pairings[0], scheme: probe.scheme, rules: options.rules) else {
         throw ProbeFailure(.incompleteCredential)

@@ -44,11 +44,19 @@ struct GoogleAccount {
     }
   }
 
+  /// A deleted or disabled key, a deleted account.
+  /// Source: Google Identity, "Using OAuth 2.0 for Server to Server Applications", section on JWT error codes.
+  private static let deaths = ["Invalid JWT Signature", "Invalid grant: account not found"]
+
   static func verdict(ofExchange answer: ProbeAnswer) -> (Validity, ProbeReason) {
     if answer.status == 200, answer.isJSON, answer.field("access_token") != nil || answer.field("id_token") != nil {
       return (.live, .identified)
     }
-    if answer.status == 400, answer.field("error") == "invalid_grant" { return (.dead, .refused) }
+    // The same word stands for a clock that is wrong: the description tells them apart.
+    let words = answer.field("error_description") ?? ""
+    if answer.status == 400, answer.field("error") == "invalid_grant", deaths.contains(where: words.hasPrefix) {
+      return (.dead, .refused)
+    }
     return (.unknown, AnswerReading.unknownReason(answer.status))
   }
 }

@@ -30,7 +30,7 @@ package struct RequestBuilder: Sendable {
     case .awsSTS: try AWSSignature.sign(&request, parts, at: now)
     case .azureSharedKey: try AzureSharedKey.sign(&request, parts, at: now)
     case .gcpServiceAccount, .none, .path, .body, .oauthIntrospection: break
-    case .postgres, .mysql, .redis: throw ProbeFailure(.protocolError)
+    case .postgres, .mysql, .redis, .mongodb, .amqp: throw ProbeFailure(.protocolError)
     }
     if !probe.body.isEmpty { try addBody(probe, parts, to: &request) }
     return request

@@ -25,6 +25,8 @@ package struct Configuration: Sendable {
     package var allowed: Set<String> = []
     /// AWS accounts whose keys are alarms.
     package var canaryAccounts: Set<String> = []
+    /// Remotes such as `github.com/acme/*` whose repositories are one's own; nil for no such limit.
+    package var ownedRemotes: [PathGlob]?
   }
 
   package init(
@@ -94,11 +96,16 @@ extension Configuration {
   }
 
   private mutating func readProbing(_ section: TOMLSection) throws(SettingsError) {
-    try section.expect(["allow", "canary-accounts"])
+    try section.expect(["allow", "canary-accounts", "owned-remotes"])
     probing.allowed = Set(try section.strings("allow") ?? [])
     probing.canaryAccounts = Set(try section.strings("canary-accounts") ?? [])
     guard probing.canaryAccounts.allSatisfy({ $0.utf8.count == 12 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
     else { throw section.wrong("canary-accounts", "must be account numbers of twelve digits") }
+    guard let remotes = try section.strings("owned-remotes") else { return }
+    guard remotes.allSatisfy({ $0.contains("/") }) else {
+      throw section.wrong("owned-remotes", "must name host and path", help: "write them as \"github.com/acme/*\"")
+    }
+    probing.ownedRemotes = remotes.map { PathGlob($0.lowercased()) }
   }
 
   private mutating func readDetectors(_ section: TOMLSection) throws(SettingsError) {

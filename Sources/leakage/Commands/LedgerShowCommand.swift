@@ -30,7 +30,7 @@ struct LedgerShowCommand: ParsableCommand {
         observation.time.iso8601, observation.validity.rawValue, observation.reason?.rawValue,
         observation.httpStatus.map(String.init), observation.endpoint, observation.owner.map { "owner \($0)" },
         observation.created.map { "created \($0.date)" }, observation.expires.map { "expires \($0.date)" },
-        observation.lastUsed.map { "last used \($0.date)" },
+        observation.lastUsed.map { "last used \($0.date)" }, observation.scopes.map { "scopes \($0)" },
       ]
       return parts.compactMap(\.self).joined(separator: "  ")
     }

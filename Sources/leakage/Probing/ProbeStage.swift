@@ -14,6 +14,7 @@ struct ProbeStage {
   /// Detectors that the configuration lets be probed.
   let allowed: Set<String>
   let canaryAccounts: Set<String>
+  let owned: OwnedRemotes
   let scan: ScanOptions
   /// `--now` was given: observations get that time, and not the clock's.
   let isTimeGiven: Bool
@@ -22,6 +23,8 @@ struct ProbeStage {
   /// goes to standard output.
   func run(_ report: Report) async throws(CommandFailure) -> Report {
     var options = try options()
+    let strangers = owned.strangers(in: report)
+    if mode == .send, let remote = strangers.first { throw ProbeStage.refusal(remote) }
     let ledger = try openLedger()
     let credentials = report.findings.filter { $0.suppression == nil && $0.validity != .expired }
       .compactMap { scan.vault?.credential($0.fingerprint) }
@@ -31,18 +34,19 @@ struct ProbeStage {
     let paths = Dictionary(report.findings.map { ($0.fingerprint, Set($0.occurrences.map(\.path))) }) { $0.union($1) }
     func plan() -> ProbePlan { ProbePlan(rest, catalog: catalog, options: options, known: known, paths: paths) }
     if mode == .plan {
-      try StandardStream.output.write(PlanText(plan(), inventoried: listed.count).text)
+      let text = PlanText(plan(), inventoried: listed.count, options: options, strangers: strangers)
+      try StandardStream.output.write(text.text)
       return report
     }
     try ledger.append(listed)
     var report = report
     if mode == .send {
-      options.consent = try consent(for: plan())
+      options.consent = try consent(for: plan(), options)
       let plan = plan()
       let outcome = await ProbeSession(options: options).run(plan, into: ledger)
       report.diagnostics += outcome
       report.diagnostics += ProbeStage.notes(plan)
-      for skipped in plan.skipped where skipped.reason == .noProbe {
+      for skipped in plan.skipped where skipped.reason.isForGood {
         report.mark(skipped.fingerprint, .unprobeable, skipped.reason)
       }
     }
@@ -53,6 +57,12 @@ struct ProbeStage {
     }
     report.findings.sort { Scan.precedes($0, $1, now: report.generatedAt) }
     return report
+  }
+
+  private static func refusal(_ remote: String) -> CommandFailure {
+    CommandFailure(
+      "\(remote) is not among probe.owned-remotes: nothing was sent",
+      help: "leave it out, or add it to owned-remotes of [probe] in the configuration")
   }
 
   private func options() throws(CommandFailure) -> ProbeOptions {
@@ -87,17 +97,21 @@ struct ProbeStage {
       observations += inventory.observations(of: credentials, named: InventoryFile.endpoint, options: options)
       if inventory.unmatchable > 0 {
         StandardStream.error.line(
-          "note: \(path): \(inventory.unmatchable) entries show no part of their key and match nothing")
+          inventory.unmatchable == 1
+            ? "note: \(path): 1 entry shows no part of its key and matches nothing"
+            : "note: \(path): \(inventory.unmatchable) entries show no part of their key and match nothing")
       }
     }
     return observations
   }
 
   /// By flag, by configuration, or by the person at the terminal.
-  private func consent(for plan: ProbePlan) throws(CommandFailure) -> ProbeOptions.Consent {
+  private func consent(
+    for plan: ProbePlan, _ options: ProbeOptions
+  ) throws(CommandFailure) -> ProbeOptions.Consent {
     if arguments.ownsThese { return .everything }
     if !allowed.isEmpty { return .detectors(allowed) }
-    guard plan.steps.isEmpty || ConsentQuestion.isAccepted(plan) else {
+    guard plan.steps.isEmpty || ConsentQuestion.isAccepted(plan, options) else {
       throw CommandFailure(
         "nobody consented to send \(plan.steps.count) credentials to their providers",
         help: "see what would be sent: leakage probe; then add --i-own-these, or list detectors in probe.allow of .leakage.toml")
@@ -106,13 +120,18 @@ struct ProbeStage {
   }
 
   private static func notes(_ plan: ProbePlan) -> [Diagnostic] {
-    plan.omissions.filter { $0.reason != .noProbe && $0.reason != .recentlyAsked }.map { omission in
+    plan.omissions.filter { !$0.reason.isForGood && $0.reason != .recentlyAsked }.map { omission in
       Diagnostic(
         severity: .note, code: "not-probed",
         message: "\(omission.count) not probed: \(omission.reason.words) (\(omission.detectors.prefix(5).joined(separator: ", ")))",
         isIncomplete: false)
     }
   }
+}
+
+extension ProbeReason {
+  /// No option and no other day would change it.
+  fileprivate var isForGood: Bool { self == .noProbe || self == .noClient }
 }
 
 extension Report {
