@@ -5,10 +5,17 @@ package struct RotationLimits: Sendable, Hashable {
   package var lifetimes: [LifetimeClass: Int] = [:]
   package var detectors: [String: Int] = [:]
 
+  /// Where nobody says otherwise: what the CIS benchmarks allow a key that has not leaked.
+  package static let usual = RotationLimits(general: 90)
+
   package init(general: Int? = nil) { self.general = general }
 
   package func days(for record: AgeRecord) -> Int? {
-    detectors[record.detector] ?? lifetimes[record.lifetime] ?? general
+    days(detector: record.detector, lifetime: record.lifetime)
+  }
+
+  package func days(detector: String, lifetime: LifetimeClass) -> Int? {
+    detectors[detector] ?? lifetimes[lifetime] ?? general
   }
 
   package var isEmpty: Bool { general == nil && lifetimes.isEmpty && detectors.isEmpty }
@@ -20,16 +27,23 @@ package struct RotationLimits: Sendable, Hashable {
       guard let last = sides.last, let days = Days.parse(last) else {
         return "not a number of days: '\(part)'"
       }
-      if sides.count == 1 {
-        general = days
-      } else if let lifetime = LifetimeClass(rawValue: sides[0]) {
-        lifetimes[lifetime] = days
-      } else {
-        detectors[sides[0]] = days
-      }
+      set(sides.count == 1 ? RotationLimits.generalName : sides[0], to: days)
     }
     return nil
   }
+
+  /// `default`, a lifetime class, or else a detector.
+  package mutating func set(_ name: String, to days: Int) {
+    if name == RotationLimits.generalName {
+      general = days
+    } else if let lifetime = LifetimeClass(rawValue: name) {
+      lifetimes[lifetime] = days
+    } else {
+      detectors[name] = days
+    }
+  }
+
+  package static let generalName = "default"
 }
 
 /// Numbers of days as people write them.

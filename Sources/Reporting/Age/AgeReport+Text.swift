@@ -12,9 +12,11 @@ extension AgeReport {
       }
     } else {
       for line in oldestLines { output.write(line.escapedForTerminal + "\n") }
-    }
-    if let gate = report.gate {
-      output.write("\npolicy \(gate.isPassed ? "passed" : "failed"): \(gate.reason)\n")
+      for line in TextReport(report, style: style).gateLines {
+        output.write("\n")
+        line.write(to: &output, style: style)
+        output.write("\n")
+      }
     }
   }
 

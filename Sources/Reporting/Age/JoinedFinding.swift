@@ -3,11 +3,19 @@ import Findings
 /// A secret with what all reports say of it.
 struct JoinedFinding {
   var finding: Finding
-  /// Numbers of the repositories that hold it, that of the earliest exposure first.
-  var repositories: [Int]
-  var places: [Place]
-  /// The time of the report whose word on validity stands.
-  var looked: Timestamp
+  var holding: Holding
+
+  struct Holding {
+    /// Numbers of the repositories that hold it, that of the earliest exposure first.
+    var repositories: [Int]
+    var places: [Place]
+    /// The time of the report whose word on validity stands.
+    var looked: Timestamp
+  }
+
+  var repositories: [Int] { holding.repositories }
+  var places: [Place] { holding.places }
+  private var looked: Timestamp { holding.looked }
 }
 
 extension JoinedFinding {
@@ -18,9 +26,9 @@ extension JoinedFinding {
     let judged = Self.judge(self, other)
     let isWorse = newer.rotationRank < older.rotationRank
     let (first, second) = otherIsOlder ? (other, self) : (self, other)
-    repositories = first.repositories + second.repositories.filter { !first.repositories.contains($0) }
+    holding.repositories = first.repositories + second.repositories.filter { !first.repositories.contains($0) }
     let known = Set(first.places)
-    places = first.places + second.places.filter { !known.contains($0) }
+    holding.places = first.places + second.places.filter { !known.contains($0) }
     let details = (older.occurrences + newer.occurrences.filter { !older.occurrences.contains($0) })
     var merged = Finding(
       fingerprint: older.fingerprint, detector: older.detector, redacted: older.redacted,
@@ -45,7 +53,7 @@ extension JoinedFinding {
     merged.facts = older.facts
     merged.probe = judged.finding.probe
     finding = merged
-    looked = judged.looked
+    holding.looked = judged.looked
   }
 
   private func max(_ left: Finding, _ right: Finding) -> Finding {

@@ -6,7 +6,7 @@ extension TextReport {
     let rule = StyledText.dim(String(repeating: "─", count: style.columns))
     let table = verdictTable
     return [rule] + table + (table.isEmpty ? [] : [""]) + factLines + [""]
-      + closing.flatMap { $0.wrapped(to: style.columns) }
+      + closing.flatMap { $0.wrapped(to: style.columns) } + gateLines
   }
 
   /// How many of each verdict, and how old the oldest of them is.
