@@ -106,9 +106,7 @@ package struct ReportMerge {
 
   /// The same findings as the report has, which is one scan's.
   mutating func finished(keepingOrderOf report: Report, options: AgeReport.Options) -> AgeReport {
-    var seen: Set<Int32> = []
-    let order = report.findings.compactMap { numbers[$0.fingerprint] }.filter { seen.insert($0).inserted }
-    return finished(order.map { Int($0) }, report, options)
+    finished(report.findings.compactMap { numbers[$0.fingerprint].map { Int($0) } }, report, options)
   }
 
   /// - Parameter order: Where each finding of the report is now.
@@ -156,11 +154,12 @@ package struct ReportMerge {
 }
 
 extension Array {
-  /// Puts the element that is at `order[n]` to `n`, without a second array of what may be large.
-  ///
-  /// - Parameter order: Each index once.
+  /// Puts the element that is at `order[n]` to `n`; where each index occurs once, without a second array of what may
+  /// be large.
   fileprivate mutating func reorder(_ order: [Int]) {
-    guard order.count == count else {
+    var isSeen = [Bool](repeating: false, count: count)
+    for index in order { isSeen[index] = true }
+    guard order.count == count, isSeen.allSatisfy(\.self) else {
       self = order.map { self[$0] }
       return
     }

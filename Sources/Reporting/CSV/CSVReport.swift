@@ -39,7 +39,7 @@ struct CSVReport {
       record.gone?.iso8601 ?? "", record.owner ?? "", String(record.repositories.count),
       record.repositories.first.map { age.repositories[$0] } ?? "", place?.path ?? "",
       place.map { String($0.line) } ?? "", String(finding.occurrenceCount),
-      finding.surfaces.map(\.rawValue).joined(separator: " "), detector?.revoke ?? "",
+      finding.surfaces.map(\.rawValue).joined(separator: " "), detector?.ending ?? "",
       replacement?.text ?? "",
       replacement?.reference ?? "", finding.suppression == nil ? "" : "true",
       finding.baselineState?.rawValue ?? "", gate,

@@ -109,7 +109,7 @@ func safeAddress(_ text: String) -> String? {
 extension Replacement {
   /// How to revoke and what to use instead, in a sentence or two.
   static func solution(for finding: Finding, detector: DetectorSummary?) -> String {
-    let revoke = detector?.revoke.map { "Revoke: \($0)." }
+    let revoke = detector.map { "Revoke: \($0.ending)." }
     let instead = all(for: finding, detector: detector).first.map { "Instead: \($0.text)." }
     return ([revoke, instead].compactMap(\.self) + ["Deleting the line rotates nothing."]).joined(
       separator: " ")

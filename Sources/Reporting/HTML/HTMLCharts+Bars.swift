@@ -61,7 +61,7 @@ extension HTMLCharts {
       body += Self.line(left, y(figure.share), right, y(figure.share), "reference")
       body += Self.text(
         right + 6, y(figure.share) + (figure.share > 0.65 ? 1 : 7),
-        "\(Int(figure.share * 100)) %, \(figure.measured)", "t ref", anchor: "start")
+        "\(Int(figure.share * 100)) %", "t ref", anchor: "start")
     }
     let step = (right - left) / Double(cohorts.count)
     for (index, cohort) in cohorts.enumerated() {
