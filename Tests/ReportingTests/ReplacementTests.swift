@@ -12,6 +12,11 @@ struct ReplacementTests {
       revoke: revoke, replacement: replacement)
   }
 
+  /// In source code, where no agent reads it.
+  private let finding = SampleReport.finding(
+    1, count: 1, detector: "x", validity: .live, rotation: .none, placement: .head, exposure: Exposure(),
+    occurrences: [SampleReport.occurrence("src/a.swift")])
+
   @Test func `every replacement is documented by its maker`() {
     #expect(ReplacementTable.all.count > 100)
     for option in ReplacementTable.all {
@@ -28,13 +33,12 @@ struct ReplacementTests {
     ("zoom-s2s", "Zoom", "one hour"), ("nobody-knows", "Nobody", "no keyless way is known"),
   ])
   func `what fits a credential comes first`(_ id: String, _ provider: String, _ words: String) {
-    let all = Replacement.all(for: SampleReport.rich.findings[0], detector: detector(id, provider, .longLived))
+    let all = Replacement.all(for: finding, detector: detector(id, provider, .longLived))
     #expect(all.contains { $0.text.contains(words) }, "\(all.map(\.text))")
     #expect(Set(all).count == all.count)
   }
 
   @Test func `what has an end date is replaced too, and what is short-lived is not`() {
-    let finding = SampleReport.rich.findings[0]
     let expiring = detector("new-token", "Nobody", .expiring, replacement: "an installation token")
     #expect(Replacement.all(for: finding, detector: expiring).map(\.text) == ["an installation token"])
     #expect(Replacement.all(for: finding, detector: detector("bare", "Nobody", .expiring)).isEmpty)

@@ -78,7 +78,7 @@ package struct LimitRow: Sendable, Hashable, Encodable {
     self.limitDays = limitDays
     let dated = records.filter { !$0.validity.hasEnded && $0.start != nil }
     let over = dated.filter { ($0.days(until: now) ?? 0) > limitDays }
-    self.over = ClusterBootstrap(clusters: dated.map(\.cluster))
+    self.over = ClusterBootstrap(of: dated)
       .proportion(of: dated.map { ($0.days(until: now) ?? 0) > limitDays })
     liveOver = over.count(where: \.isAlive)
     oldestDays = over.compactMap { $0.days(until: now) }.max()

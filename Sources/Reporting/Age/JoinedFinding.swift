@@ -25,10 +25,14 @@ extension JoinedFinding {
     let (older, newer) = otherIsOlder ? (other.finding, finding) : (finding, other.finding)
     let judged = Self.judge(self, other)
     let isWorse = newer.rotationRank < older.rotationRank
-    let (first, second) = otherIsOlder ? (other, self) : (self, other)
-    holding.repositories = first.repositories + second.repositories.filter { !first.repositories.contains($0) }
-    let known = Set(first.places)
-    holding.places = first.places + second.places.filter { !known.contains($0) }
+    let (first, second) = otherIsOlder ? (other.repositories, repositories) : (repositories, other.repositories)
+    holding.repositories = first + second.filter { !first.contains($0) }
+    if otherIsOlder {
+      let old = exchangePlaces(other.places)
+      addPlaces(old)
+    } else {
+      addPlaces(other.places)
+    }
     let details = (older.occurrences + newer.occurrences.filter { !older.occurrences.contains($0) })
     var merged = Finding(
       fingerprint: older.fingerprint, detector: older.detector, redacted: older.redacted,
@@ -54,6 +58,22 @@ extension JoinedFinding {
     merged.probe = judged.finding.probe
     finding = merged
     holding.looked = judged.looked
+  }
+
+  private mutating func exchangePlaces(_ places: [Place]) -> [Place] {
+    defer { holding.places = places }
+    return holding.places
+  }
+
+  /// Adds those that are new. One secret may be in ten thousand repositories, and be joined as often: a few places
+  /// are looked up without making a set of all.
+  private mutating func addPlaces(_ places: [Place]) {
+    if places.count <= 8 {
+      for place in places where !holding.places.contains(place) { holding.places.append(place) }
+      return
+    }
+    let known = Set(holding.places)
+    holding.places += places.filter { !known.contains($0) }
   }
 
   private func max(_ left: Finding, _ right: Finding) -> Finding {

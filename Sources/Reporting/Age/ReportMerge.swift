@@ -72,6 +72,8 @@ package struct ReportMerge {
       return
     }
     var known = JoinedFinding(finding: findings[number], holding: holdings[number])
+    // Nobody else may hold the list that grows, or it would be copied.
+    holdings[number].places = []
     known.join(new)
     (findings[number], holdings[number]) = (known.finding, known.holding)
   }
