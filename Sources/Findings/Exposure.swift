@@ -2,7 +2,7 @@
 package struct Exposure: Codable, Sendable, Hashable {
   /// The earliest commit that holds the secret, by topology first and by date between unrelated commits.
   /// Nil when the secret is only in uncommitted or unreachable content.
-  package let firstCommit: CommitSummary?
+  package internal(set) var firstCommit: CommitSummary?
   /// When exposure began: the committer date of `firstCommit`, or, where that date lies, the bound that the
   /// ancestors allow. Nil when nothing dates it (uncommitted content).
   package let start: Timestamp?
@@ -11,7 +11,7 @@ package struct Exposure: Codable, Sendable, Hashable {
   /// When the last copy left the tips, if it did.
   package let removedAt: Timestamp?
   /// The commit that took the last copy away.
-  package let removedBy: CommitSummary?
+  package internal(set) var removedBy: CommitSummary?
   /// Exposure may have started earlier: history is cut off at a shallow boundary.
   package let isAtLeast: Bool
   /// The claimed date lies in the future, before 2005, or before a parent's by more than a day.

@@ -2,9 +2,9 @@
 package struct Finding: Codable, Sendable, Hashable {
   package let fingerprint: Fingerprint
   /// Id of a `DetectorSummary` in the report.
-  package let detector: String
+  package internal(set) var detector: String
   /// `ghp_… (40 chars)`.
-  package let redacted: String
+  package internal(set) var redacted: String
   /// The whole value; only when the user asked for it by flag.
   package var revealed: String?
   /// Redactions of the values that belong to it, by role (`id`, `key`, `host`, `user`, …). Companions that
@@ -14,7 +14,7 @@ package struct Finding: Codable, Sendable, Hashable {
   package let entropy: Double
   package let confidence: Confidence
   /// Why the confidence is what it is: fixed phrases, the most important first.
-  package let confidenceReasons: [String]
+  package internal(set) var confidenceReasons: [String]
   /// The detector's, lowered or raised for what the secret is and where it stands.
   package var severity: Severity
   /// Why the severity is not the detector's, in words: `raised from high: it stands in mcp-config, …`.
@@ -27,11 +27,16 @@ package struct Finding: Codable, Sendable, Hashable {
   /// Why the validity is what it is, in words: `exp claim 2024-05-01 has passed`.
   package var validityReason: String?
   /// What probes and inventories told; nil where nobody asked.
-  package var probe: ProbeHistory?
+  package var probe: ProbeHistory? {
+    get { boxedProbe?.value }
+    set { boxedProbe = newValue.map { Boxed($0) } }
+  }
+  private var boxedProbe: Boxed<ProbeHistory>?
   package let rotation: Rotation
   package let placement: Placement
-  package let exposure: Exposure
-  package let carriedDates: CarriedDates?
+  package internal(set) var exposure: Exposure
+  package var carriedDates: CarriedDates? { boxedDates?.value }
+  private let boxedDates: Boxed<CarriedDates>?
   /// Sorted by introduction, oldest first.
   package var occurrences: [Occurrence]
   /// How many occurrences there are in all, where `occurrences` was cut.
@@ -39,9 +44,13 @@ package struct Finding: Codable, Sendable, Hashable {
   /// Sorted by date.
   package let events: [RotationEvent]
   /// Full names of the refs whose tips still hold it, sorted; cut after `refLimit`.
-  package let refs: [String]
+  package internal(set) var refs: [String]
   package let refCount: Int
-  package var suppression: Suppression?
+  package var suppression: Suppression? {
+    get { boxedSuppression?.value }
+    set { boxedSuppression = newValue.map { Boxed($0) } }
+  }
+  private var boxedSuppression: Boxed<Suppression>?
   package var baselineState: BaselineState?
 
   package static let refLimit = 50
@@ -58,6 +67,17 @@ package struct Finding: Codable, Sendable, Hashable {
     case high
     /// A checksum or a decoded structure agrees.
     case certain
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case fingerprint, detector, redacted, revealed, companions, entropy, confidence, confidenceReasons
+    case severity, severityReasons, surfaces, facts, validity, validityReason
+    case boxedProbe = "probe"
+    case rotation, placement, exposure
+    case boxedDates = "carriedDates"
+    case occurrences, occurrenceCount, events, refs, refCount
+    case boxedSuppression = "suppression"
+    case baselineState
   }
 
   package var verdict: Verdict { Verdict(validity: validity, rotation: rotation) }
@@ -94,13 +114,13 @@ package struct Finding: Codable, Sendable, Hashable {
     self.rotation = rotation
     self.placement = placement
     self.exposure = exposure
-    self.carriedDates = carriedDates
+    boxedDates = carriedDates.map { Boxed($0) }
     self.occurrences = occurrences
     self.occurrenceCount = occurrenceCount ?? occurrences.count
     self.events = events
     self.refs = refs
     self.refCount = refCount ?? refs.count
-    self.suppression = suppression
+    boxedSuppression = suppression.map { Boxed($0) }
     self.baselineState = baselineState
   }
 }

@@ -12,22 +12,22 @@ package struct Occurrence: Codable, Sendable, Hashable {
   package let surface: Surface?
   /// Path from the repository's root with `/`; invalid UTF-8 and control characters are escaped as `\xNN`.
   /// For a message, a ref or standard input: a name in words.
-  package let path: String
+  package internal(set) var path: String
   /// 1-based line and byte column of the value in `blob`.
   package let line: Int
   package let column: Int
   /// Object id of the blob (or commit or tag) as first introduced; nil for uncommitted files.
-  package let blob: String?
+  package internal(set) var blob: String?
   /// The assignment key or property name beside the value, where there is one.
-  package let key: String?
+  package internal(set) var key: String?
   /// How the value was written there: nil for plain, else `base64`, `hex`, `percent`, `escapes` or `utf-16`, or
   /// several of them from the outermost on: `base64 of hex`.
   package let encoding: String?
   /// The commit that brought it to this path; nil when uncommitted or unreachable.
-  package let introduced: CommitSummary?
+  package internal(set) var introduced: CommitSummary?
   /// The commit that took it away from this path on the line of history that leads to the default branch,
   /// or else on any other; nil while a tip still holds it there.
-  package let removed: CommitSummary?
+  package internal(set) var removed: CommitSummary?
   /// True while HEAD's tree (or the index, or the work tree) holds it at this path.
   package let isInPlace: Bool
   /// The repository that holds it, where a report is about several: its remote address, or its path.

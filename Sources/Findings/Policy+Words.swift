@@ -19,7 +19,7 @@ package struct PolicyWordError: Error, Hashable, CustomStringConvertible {
 
   /// What would be known.
   package static let help =
-    "known: any, new, live, head, age>90d, severity>=high, confidence>=high, and any validity, placement or verdict; "
+    "known: any, new, live, head, age>90d, age>policy, severity>=high, confidence>=high, and any validity, placement or verdict; "
     + "join with '+' what must hold together"
 }
 
@@ -55,7 +55,9 @@ extension Policy.Rule {
   }
 
   private mutating func addComparison(_ word: String) -> Bool {
-    if word.hasPrefix("age>"), let days = Days.parse(word.dropFirst(4)) {
+    if word == Self.overdueWord {
+      isOverdue = true
+    } else if word.hasPrefix("age>"), let days = Days.parse(word.dropFirst(4)) {
       maxAgeDays = Dictionary(uniqueKeysWithValues: LifetimeClass.allCases.map { ($0, days) })
     } else if word.hasPrefix("severity>="), let severity = Severity(rawValue: String(word.dropFirst(10))) {
       minSeverity = severity
@@ -69,6 +71,8 @@ extension Policy.Rule {
     return true
   }
 
+  private static let overdueWord = "age>policy"
+
   /// As `--fail-on` writes it.
   package var words: String {
     var parts: [String] = []
@@ -79,6 +83,7 @@ extension Policy.Rule {
     }
     if let verdicts { parts.append(verdicts.sorted().map(\.kebabCase).joined(separator: "|")) }
     if let maxAgeDays { parts.append(Policy.Rule.words(maxAgeDays)) }
+    if isOverdue { parts.append(Self.overdueWord) }
     if let minSeverity { parts.append("severity>=\(minSeverity.rawValue)") }
     if let minConfidence { parts.append("confidence>=\(minConfidence.rawValue)") }
     return parts.isEmpty ? "any" : parts.joined(separator: "+")

@@ -2,11 +2,16 @@
 package struct Policy: Sendable, Hashable {
   /// A finding violates the policy when any of them holds.
   package var rules: [Rule]
+  /// What `age>policy` holds ages against.
+  package var rotation = RotationLimits.usual
 
   /// Any actionable finding fails the run but one of low confidence.
   package static let anyFinding = Policy(rules: [Rule(minConfidence: .medium)])
 
-  package init(rules: [Rule]) { self.rules = rules }
+  package init(rules: [Rule], rotation: RotationLimits = .usual) {
+    self.rules = rules
+    self.rotation = rotation
+  }
 
   /// Conditions that must all hold; one that is nil always does.
   package struct Rule: Sendable, Hashable {
@@ -19,6 +24,8 @@ package struct Policy: Sendable, Hashable {
     package var minConfidence: Finding.Confidence?
     /// Exposed for more days than its lifetime class allows; a class that is not named is not meant.
     package var maxAgeDays: [LifetimeClass: Int]?
+    /// Exposed for more days than the rotation policy allows its detector or its lifetime class.
+    package var isOverdue = false
 
     package init(
       verdicts: Set<Verdict>? = nil, placements: Set<Placement>? = nil, minSeverity: Severity? = nil,
@@ -36,11 +43,30 @@ package struct Policy: Sendable, Hashable {
   ///
   /// - Parameter known: Fingerprints of an earlier report; nil where the baseline tells what is new.
   package func violations(in report: Report, known: Set<Fingerprint>? = nil) -> [Finding] {
-    let detectors = Dictionary(report.detectors.map { ($0.id, $0) }) { first, _ in first }
-    return report.findings.filter { finding in
+    let judge = judge(of: report, known: known)
+    return report.findings.filter { !judge.broken(by: $0).isEmpty }
+  }
+
+  func judge(of report: Report, known: Set<Fingerprint>?) -> Judge {
+    Judge(
+      rules: rules, detectors: Dictionary(report.detectors.map { ($0.id, $0) }) { first, _ in first },
+      now: report.generatedAt, known: known, rotation: rotation)
+  }
+
+  /// Holds findings of one report against the rules.
+  struct Judge {
+    let rules: [Rule]
+    let detectors: [String: DetectorSummary]
+    let now: Timestamp
+    let known: Set<Fingerprint>?
+    let rotation: RotationLimits
+
+    /// Numbers of the rules that a finding breaks.
+    func broken(by finding: Finding) -> [Int] {
+      guard finding.isActionable else { return [] }
       let context = Context(
-        detector: detectors[finding.detector], now: report.generatedAt, isNew: Policy.isNew(finding, known))
-      return finding.isActionable && rules.contains { $0.holds(for: finding, in: context) }
+        detector: detectors[finding.detector], now: now, isNew: Policy.isNew(finding, known), rotation: rotation)
+      return rules.indices.filter { rules[$0].holds(for: finding, in: context) }
     }
   }
 
@@ -49,6 +75,7 @@ package struct Policy: Sendable, Hashable {
     let detector: DetectorSummary?
     let now: Timestamp
     let isNew: Bool
+    let rotation: RotationLimits
   }
 
   static func isNew(_ finding: Finding, _ known: Set<Fingerprint>?) -> Bool {
@@ -67,9 +94,14 @@ extension Policy.Rule {
     if let placements, !placements.contains(finding.placement) { return false }
     if let minSeverity, finding.severity < minSeverity { return false }
     if let minConfidence, finding.confidence.rank < minConfidence.rank { return false }
-    guard let maxAgeDays else { return true }
-    if finding.validity.hasEnded { return false }
-    guard let limit = maxAgeDays[context.detector?.lifetime ?? .longLived] else { return false }
+    let lifetime = context.detector?.lifetime ?? .longLived
+    if let maxAgeDays, !isOlder(finding, than: maxAgeDays[lifetime], context) { return false }
+    guard isOverdue else { return true }
+    return isOlder(finding, than: context.rotation.days(detector: finding.detector, lifetime: lifetime), context)
+  }
+
+  private func isOlder(_ finding: Finding, than limit: Int?, _ context: Policy.Context) -> Bool {
+    guard let limit, !finding.validity.hasEnded else { return false }
     guard let age = finding.age(at: context.now) else { return finding.placement != .uncommitted }
     return age > limit
   }

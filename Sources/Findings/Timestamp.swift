@@ -3,11 +3,13 @@ package struct Timestamp: Hashable, Sendable, Comparable {
   /// Seconds since the Unix epoch; negative before 1970.
   package let seconds: Int64
   /// Minutes east of UTC, as the author wrote it. Order and equality of instants ignore it.
-  package let zoneMinutes: Int
+  package var zoneMinutes: Int { Int(zone) }
+  /// Two bytes, as a report holds many times.
+  private let zone: Int16
 
   package init(seconds: Int64, zoneMinutes: Int = 0) {
     self.seconds = seconds
-    self.zoneMinutes = zoneMinutes
+    zone = Int16(clamping: zoneMinutes)
   }
 
   package static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }

@@ -5,13 +5,19 @@ extension Report {
   /// Throws only what an `Encodable` conformance throws; those of `Findings` throw nothing.
   package func rendered(as format: OutputFormat, style: TextStyle = TextStyle()) throws -> String {
     var text = ""
-    try write(as: format, style: style, to: &text)
+    try render(as: format, style: style, options: AgeReport.Options(), to: &text)
     return text
   }
 
   /// As `rendered(as:style:)`, piece by piece into a stream.
   package func write(
-    as format: OutputFormat, style: TextStyle = TextStyle(), to output: inout some TextOutputStream
+    as format: OutputFormat, style: TextStyle, options: AgeReport.Options, to output: inout ReportStream
+  ) throws {
+    try render(as: format, style: style, options: options, to: &output)
+  }
+
+  private func render(
+    as format: OutputFormat, style: TextStyle, options: AgeReport.Options, to output: inout some TextOutputStream
   ) throws {
     switch format {
     case .text:
@@ -22,9 +28,10 @@ extension Report {
     case .json: try writeJSON(isPretty: true, to: &output)
     case .jsonl: try writeJSONLines(to: &output)
     case .sarif:
-      SARIFLog(self).value.write(isPretty: true, to: &output)
+      try SARIFLog(self).outline.write(isPretty: true, to: &output)
       output.write("\n")
-    case .html, .markdown, .csv, .gitlab, .junit: AgeReport(self).writeDocument(as: format, to: &output)
+    case .html, .markdown, .csv, .gitlab, .junit:
+      try AgeReport(self, options: options).writeDocument(as: format, to: &output)
     }
   }
 }

@@ -29,9 +29,9 @@ package struct ReportSummary: Encodable, Sendable, Hashable {
 
 extension Report {
   package var summary: ReportSummary {
-    let counted = findings.filter(\.isActionable)
+    let counted = findings.lazy.filter(\.isActionable)
     return ReportSummary(
-      total: findings.count, actionable: counted.count,
+      total: findings.count, actionable: counted.count { _ in true },
       suppressed: findings.count { $0.suppression != nil },
       baselined: findings.count { $0.suppression == nil && $0.baselineState == .unchanged },
       absent: findings.count { $0.suppression == nil && $0.baselineState == .absent },
@@ -42,8 +42,8 @@ extension Report {
       oldest: oldest(of: counted))
   }
 
-  private func oldest(of findings: [Finding]) -> ReportSummary.Oldest? {
-    let unrotated = findings.filter { $0.isUnrotated && $0.age(at: generatedAt) != nil }
+  private func oldest(of findings: some Sequence<Finding>) -> ReportSummary.Oldest? {
+    let unrotated = findings.lazy.filter { $0.isUnrotated && $0.age(at: generatedAt) != nil }
     guard let first = unrotated.min(by: Finding.isOlder), let since = first.exposure.start else { return nil }
     return .init(
       fingerprint: first.fingerprint, ageDays: since.days(until: generatedAt),
@@ -72,7 +72,7 @@ extension Finding {
 }
 
 /// How often each case occurs; every case has its key.
-private func tally<Case: RawRepresentable<String> & CaseIterable & Hashable>(_ cases: [Case]) -> [String: Int]
+private func tally<Case: RawRepresentable<String> & CaseIterable & Hashable>(_ cases: some Sequence<Case>) -> [String: Int]
 {
   var counts = Dictionary(Case.allCases.map { ($0.rawValue, 0) }) { first, _ in first }
   for item in cases { counts[item.rawValue, default: 0] += 1 }

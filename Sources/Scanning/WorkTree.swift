@@ -20,6 +20,15 @@ package enum WorkTree {
     }
     do throws(GitError) { return try Repository(path: path).workTree } catch { return nil }
   }
+
+  /// Where the settings of somebody who works in a folder lie: at the root of its work tree, or in the folder itself
+  /// where it is in no repository. Nil in a bare or damaged one.
+  package static func settingsFolder(of path: String) -> String? {
+    if let root = root(of: path) { return root }
+    guard !FileManager.default.fileExists(atPath: path + "/.git") else { return nil }
+    do throws(GitError) { _ = try Repository(path: path) } catch { return path.hasSuffix("/") ? path : path + "/" }
+    return nil
+  }
 }
 
 extension Configuration {

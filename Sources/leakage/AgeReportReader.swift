@@ -4,11 +4,11 @@ internal import Reporting
 /// Reads the inputs of `leakage report`, one after the other.
 struct AgeReportReader {
   let inputs: [String]
-  let options: FigureOptions
+  let figures: FigureOptions
+  let options: AgeReport.Options
 
   /// Status 2 for a file that is no report.
   func read() throws(CommandFailure) -> AgeReport {
-    let settings = try options.reportOptions()
     let files = inputs.map { InputFile($0) }
     let sections = try files.map { file throws(CommandFailure) in try ReportSections(file) }
     let stale = StaleReports(sections.map(\.headers))
@@ -16,10 +16,10 @@ struct AgeReportReader {
     for (number, file) in files.enumerated() {
       try read(file, sections[number], stale.sections[number] ?? [:], into: &merge)
     }
-    if let ledger = options.ledger {
+    if let ledger = figures.ledger {
       for observation in try LedgerFile.existing(ledger).observations() { merge.add(observation) }
     }
-    return merge.finished(now: options.now, version: Version.text, options: settings)
+    return merge.finished(now: figures.now, version: Version.text, options: options)
   }
 
   private func read(

@@ -15,7 +15,9 @@ struct ScanPolicy {
     ignoreRules = settings.ignoreRules
     self.baseline = baseline
     isChosen = chosen != nil || settings.configuration.policy != nil
-    policy = chosen ?? settings.configuration.policy ?? .anyFinding
+    var policy = chosen ?? settings.configuration.policy ?? .anyFinding
+    policy.rotation = settings.configuration.rotation ?? .usual
+    self.policy = policy
     self.key = key
   }
 

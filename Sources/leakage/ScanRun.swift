@@ -62,11 +62,12 @@ struct ScanRun {
   /// Delivers the report, says on stderr what it does not say on stdout, and judges it.
   private func conclude(_ report: Report, plan: OutputPlan, policy: ScanPolicy, seconds: Double) -> Int32 {
     var report = report
-    let gate = policy.judged(report)
+    var gate = policy.judged(report)
+    gate.isChosen = policy.isChosen
     report.gate = gate
-    let isDelivered = Delivery(plan: plan).deliver(report)
-    if policy.isChosen, !plan.isQuiet { StandardStream.error.line(GateLine.text(of: gate)) }
-    if plan.main != Destination(.standardOutput, as: .text),
+    let isDelivered = Delivery(plan: plan).deliver(ScanDocument(report, rotation: policy.policy.rotation))
+    if policy.isChosen, !plan.isQuiet, !plan.tellsText { StandardStream.error.line(GateLine.text(of: gate)) }
+    if !plan.tellsText,
       let lines = DiagnosticLines.text(of: report, isQuiet: plan.isQuiet)
     {
       StandardStream.error.line(lines)

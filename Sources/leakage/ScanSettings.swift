@@ -73,8 +73,13 @@ extension ScanSettings {
     // What a work tree brings along is searched for, but it sends nothing anywhere: its author may be a stranger.
     let found = try CatalogLoading.catalog(adding: own)
     let trusted = own.isEmpty || isConfigurationNamed ? found : found.withProbes(of: try CatalogLoading.catalog(adding: []))
-    return try CatalogLoading.selection(
-      configuration.detectors, of: try CatalogLoading.catalog(trusted, adding: paths), place: configurationName)
+    let all = try CatalogLoading.catalog(trusted, adding: paths)
+    if let unknown = configuration.rotation?.unknownDetector(in: all) {
+      throw CommandFailure(
+        "\(configurationName): 'policy.rotation' names no lifetime class and no detector: '\(unknown)'",
+        help: Suggestion.question(for: unknown, among: all.detectors.map(\.id)) ?? "list them with: leakage detectors list")
+    }
+    return try CatalogLoading.selection(configuration.detectors, of: all, place: configurationName)
   }
 }
 
@@ -92,5 +97,13 @@ extension CommandFailure {
     } catch {
       throw CommandFailure(error, status: status)
     }
+  }
+}
+
+extension RotationLimits {
+  /// The first name that is no detector's.
+  func unknownDetector(in catalog: DetectorCatalog) -> String? {
+    guard !detectors.isEmpty else { return nil }
+    return Set(detectors.keys).subtracting(catalog.detectors.map(\.id)).min()
   }
 }

@@ -52,4 +52,19 @@ struct ProportionTests {
     let intervals = (0..<3).map { _ in ClusterBootstrap(clusters: clusters).proportion(of: members).interval }
     #expect(Set(intervals).count == 1)
   }
+
+  @Test func `whole owners are drawn where there are too few repositories`() {
+    func records(repositories: Int, owners: Int) -> [AgeRecord] {
+      (0..<120).map { index in
+        AgeSamples.record(
+          index, start: AgeSamples.now, cluster: index % repositories, owner: "owner \(index % owners)")
+      }
+    }
+    func clusters(_ records: [AgeRecord]) -> Int { Set(ClusterBootstrap.clusters(of: records)).count }
+    #expect(clusters(records(repositories: 12, owners: 40)) == 12)
+    #expect(clusters(records(repositories: 1, owners: 40)) == 40)
+    #expect(clusters(records(repositories: 2, owners: 3)) == 2)
+    #expect(ClusterBootstrap(of: records(repositories: 1, owners: 40)).isInformative)
+    #expect(!ClusterBootstrap(of: records(repositories: 2, owners: 3)).isInformative)
+  }
 }

@@ -86,3 +86,31 @@ import Testing
     #expect(OutputFormat(path: path) == nil)
   }
 }
+
+/// A document that is made while it is written.
+struct JSONOutlineTests {
+  @Test(arguments: [true, false])
+  func `its bytes are those of the value`(_ isPretty: Bool) throws {
+    let outline = JSONOutline.object([
+      "none": .list(count: 0) { _ in .null }, "nothing": .object([:]), "empty": .array([]),
+      "list": .list(count: 3) { [.integer(Int64($0)), ["b": "\u{202e}\"", "a": .array([])]] },
+      "deep": .array([.object(["z": .value(1), "y": .list(count: 1) { _ in true }]), .value([:])]),
+    ])
+    var (one, other) = ("", "")
+    try outline.write(isPretty: isPretty, to: &one)
+    outline.value.write(isPretty: isPretty, to: &other)
+    #expect(one == other)
+  }
+
+  @Test func `a stream hands on every byte once and in order`() throws {
+    var random = RandomReport(seed: 9)
+    let report = random.report(count: 400)
+    for format in OutputFormat.allCases {
+      nonisolated(unsafe) var bytes: [UInt8] = []
+      var stream = ReportStream { bytes += $0 }
+      try report.write(as: format, style: TextStyle(), options: .init(), to: &stream)
+      stream.flush()
+      #expect(String(decoding: bytes, as: UTF8.self) == (try report.rendered(as: format)))
+    }
+  }
+}

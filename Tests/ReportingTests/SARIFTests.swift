@@ -3,6 +3,22 @@ import Testing
 
 @testable import Reporting
 
+extension SARIFLog {
+  /// The whole log in memory.
+  var value: JSONValue { outline.value }
+}
+
+extension JSONOutline {
+  var value: JSONValue {
+    switch self {
+    case .value(let value): value
+    case .object(let members): .object(members.mapValues(\.value))
+    case .array(let elements): .array(elements.map(\.value))
+    case .list(let count, let element): .array((0..<count).compactMap { try? element($0) })
+    }
+  }
+}
+
 @Suite struct SARIFTests {
   private let run = SARIFLog(SampleReport.rich).value["runs"]?.elements.first ?? .null
 

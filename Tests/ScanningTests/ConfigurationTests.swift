@@ -79,6 +79,20 @@ struct ConfigurationTests {
     #expect(ages == [.ephemeral: 30, .expiring: 30, .longLived: 30])
   }
 
+  @Test func `a rotation policy is for all, by lifetime class and by detector`() throws {
+    #expect(try parse("[policy]\nrotation = 30").rotation == RotationLimits(general: 30))
+    #expect(try parse("[policy]\nrotation = \"12w\"").rotation == RotationLimits(general: 84))
+    let parsed = try parse(
+      "[policy.rotation]\ndefault = \"1y\"\nlong-lived = 90\naws-access-key = \"30d\"\n")
+    #expect(parsed.policy == nil, "it alone fails nothing")
+    #expect(parsed.rotation?.days(detector: "aws-access-key", lifetime: .longLived) == 30)
+    #expect(parsed.rotation?.days(detector: "other", lifetime: .longLived) == 90)
+    #expect(parsed.rotation?.days(detector: "other", lifetime: .expiring) == 365)
+    let gate = try parse("[policy]\nrotation = 7\nfail-on = [\"age>policy\"]").policy
+    #expect(gate?.rules.map(\.words) == ["age>policy"] && gate?.rotation.general == 7)
+    #expect(try parse("[[policy.fail-on]]\nmax-age-days = \"policy\"").policy?.rules.first?.isOverdue == true)
+  }
+
   @Test(arguments: [
     ("[scan\n", 1, "settings-syntax"),
     ("\n\n= 3", 3, "settings-syntax"),
@@ -107,6 +121,9 @@ struct ConfigurationTests {
     ("[[policy.fail-on]]\nmax-age-days = {}", 2, "settings-bad-value"),
     ("[[policy.fail-on]]\nmax-age-days = { never = 3 }", 2, "settings-unknown-key"),
     ("[[policy.fail-on]]\n[policy.fail-on.max-age-days]\nlong-lived = -1", 3, "settings-bad-value"),
+    ("[policy]\nrotation = \"soon\"", 2, "settings-bad-value"), ("[policy]\nrotation = {}", 2, "settings-bad-value"),
+    ("[policy.rotation]\nlong-lived = -1", 2, "settings-bad-value"),
+    ("[[policy.fail-on]]\nmax-age-days = \"soon\"", 2, "settings-bad-value"),
     ("[[ignore]]\npath = \"a\"\n[[ignore]]\nreason = \"b\"", 3, "settings-bad-value"),
     ("[[ignore]]\npath = \"a\"\nfingerprint = \"0123456789abcdef0123456789abcdef\"", 2, "settings-bad-value"),
     ("[[ignore]]\nfingerprint = \"pasted\"", 2, "settings-bad-value"),

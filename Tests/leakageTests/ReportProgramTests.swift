@@ -69,10 +69,61 @@ struct ReportProgramTests {
     let result = try Program.run(command, in: folder)
     #expect(result.status == 1)
     #expect(result.output.contains("1 new, 0 fixed, 0 reopened, 1 older by 29 days"))
-    #expect(result.error.contains("new (1)"))
+    #expect(result.output.contains("policy failed: 1 of 2 secrets fails the policy: new (1)"))
+    #expect(result.error.isEmpty)
     let same = try Program.run(
       ["report", "old.json", "--against", "old.json", "--fail-on", "new"], in: folder)
     #expect(same.status == 0)
+  }
+
+  @Test func `a trend tells what was fixed, came back and grew older`() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let repository = try TemporaryRepository()
+    let (back, revoked, stays, fresh) = (try token(31), try token(32), try token(33), try token(34))
+    func commit(_ name: String, _ token: String, day: Int64) throws {
+      try repository.commit(name, "TOKEN=\(token)\n", at: TemporaryRepository.epoch + day * TemporaryRepository.day)
+    }
+    func scan(_ now: String, _ name: String) throws {
+      _ = try Program.run(["scan", "--now", now, "-f", "json", "-o", folder + "/" + name], in: repository.path)
+    }
+    try commit("back.env", back, day: 0)
+    try commit("revoked.env", revoked, day: 1)
+    try commit("stays.env", stays, day: 2)
+    try repository.commit("back.env", "TOKEN=${TOKEN}\n", at: TemporaryRepository.epoch + 3 * TemporaryRepository.day)
+    try scan("2020-02-01", "old.json")
+    try commit("back.env", back, day: 40)
+    try commit("fresh.env", fresh, day: 41)
+    try scan("2020-03-01", "new.json")
+    let findings = try Self.fingerprints(folder + "/new.json")
+    let name = try #require(findings["revoked.env"])
+    let ledger = "{\"fingerprint\":\"\(name)\",\"detector\":\"github-pat-classic\",\"endpoint\":\"GET api.example.org/\","
+      + "\"time\":\"2020-02-20T00:00:00Z\",\"validity\":\"dead\",\"catalog\":\"0\",\"source\":\"probe\"}\n"
+    try Data(ledger.utf8).write(to: URL(filePath: folder + "/ledger.jsonl"))
+    for format in ["text", "markdown", "html"] {
+      let result = try Program.run(
+        ["report", "new.json", "ledger.jsonl", "--against", "old.json", "-f", format], in: folder)
+      let plain = result.output.replacing("<b>", with: "").replacing("</b>", with: "").replacing("**", with: "")
+      #expect(plain.contains("1 new, 1 fixed, 1 reopened, 1 older by 29 days"), "\(format)")
+    }
+    let json = try Program.run(
+      ["report", "new.json", "ledger.jsonl", "--against", "old.json", "-f", "json"], in: folder).output
+    let document = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let trend = try #require(document["trend"] as? [String: Any])
+    for (key, path) in [("new", "fresh.env"), ("fixed", "revoked.env"), ("reopened", "back.env"), ("older", "stays.env")] {
+      #expect(trend[key] as? [String] == findings[path].map { [$0] }, "\(key)")
+    }
+  }
+
+  /// By the path of the first place.
+  private static func fingerprints(_ path: String) throws -> [String: String] {
+    let data = try Data(contentsOf: URL(filePath: path))
+    let document = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+    let findings = document?["findings"] as? [[String: Any]] ?? []
+    return findings.reduce(into: [:]) { result, finding in
+      let places = finding["occurrences"] as? [[String: Any]]
+      if let path = places?.first?["path"] as? String { result[path] = finding["fingerprint"] as? String }
+    }
   }
 
   @Test func `standard input is a report too`() throws {

@@ -115,8 +115,10 @@ def attempt(browser):
         return browser.run("document.getElementById('count').textContent")
 
     def timed(script):
+        # The best of three: what else the machine does is not the page's.
         return browser.run(
-            "(()=>{const t=performance.now();" + script + ";return Math.round(performance.now()-t)})()")
+            "(()=>{let best=1e9;for(let i=0;i<3;i++){const t=performance.now();" + script
+            + ";best=Math.min(best,performance.now()-t)}return Math.round(best)})()")
 
     result = {"title": browser.run("document.title"), "h1": browser.run("document.querySelector('h1').innerText"),
               "count": count(), "drawn": browser.run("document.querySelectorAll('#rows tbody tr').length"),
@@ -147,6 +149,8 @@ def attempt(browser):
     browser.call("Input.dispatchKeyEvent", type="keyUp", key="Escape", code="Escape", windowsVirtualKeyCode=27)
     browser.run(WAIT.format(200))
     result["closed"] = not browser.run("document.getElementById('detail').open")
+    browser.call("Page.printToPDF")
+    result["printed"] = browser.run("document.querySelectorAll('#rows tbody tr').length")
     # The policy must hold: neither a stranger's script nor a request gets through.
     browser.run("{const s=document.createElement('script');s.textContent='window.pwned=1';document.body.append(s)}")
     result["pwned"] = browser.run("window.pwned===1")

@@ -56,7 +56,7 @@ package struct AgeFigures: Sendable, Encodable {
     liveOfEverLive = AgeFigures.alive(records.filter { $0.lastLive != nil })
     liveAfterTwoYears = AgeFigures.alive(decided.filter { $0.days(until: now) ?? 0 >= 730 })
     let committed = records.filter { $0.start != nil && $0.placement != .uncommitted }
-    replaced = ClusterBootstrap(clusters: committed.map(\.cluster))
+    replaced = ClusterBootstrap(of: committed)
       .proportion(of: committed.map { $0.rotation == .superseded })
     liveSecretDays = alive.reduce(0) { $0 + ($1.days(until: now) ?? 0) }
     oldestLiveDays = alive.compactMap { $0.days(until: now) }.max()
@@ -77,7 +77,7 @@ package struct AgeFigures: Sendable, Encodable {
   }
 
   private static func alive(_ records: [AgeRecord]) -> Proportion {
-    ClusterBootstrap(clusters: records.map(\.cluster)).proportion(of: records.map(\.isAlive))
+    ClusterBootstrap(of: records).proportion(of: records.map(\.isAlive))
   }
 
   private static func matrix(_ records: [AgeRecord]) -> [String: [String: Int]] {

@@ -1,31 +1,85 @@
 /// What the figures need of a finding: one row for each distinct secret, however many copies it has.
-package struct AgeRecord: Sendable, Hashable {
-  package let fingerprint: Fingerprint
-  package let detector: String
-  package let provider: String
-  package let lifetime: LifetimeClass
-  package let severity: Severity
-  package let validity: Validity
-  package let rotation: Rotation
-  package let placement: Placement
+/// Copies are cheap: the figures filter and group them many times over.
+package struct AgeRecord: Sendable {
+  package var fingerprint: Fingerprint { row.fingerprint }
+  package var detector: String { row.detector }
+  package var provider: String { row.provider }
+  package var lifetime: LifetimeClass { row.lifetime }
+  package var severity: Severity { row.severity }
+  package var validity: Validity { row.validity }
+  package var rotation: Rotation { row.rotation }
+  package var placement: Placement { row.placement }
   /// When exposure began; nil where nothing dates it.
-  package let start: Timestamp?
+  package var start: Timestamp? { row.start }
   /// Numbers of the repositories that hold it, the one with the earliest exposure first.
-  package let repositories: [Int]
+  package var repositories: [Int] { row.repositories }
   /// Who wrote the commit that brought it; nil where no commit did.
-  package let owner: String?
-  package let surface: String
+  package var owner: String? { row.owner }
+  package var surface: String { row.surface }
   /// Only in tests or documents: perhaps never a working credential.
-  package let isExample: Bool
+  package var isExample: Bool { row.isExample }
   /// Ended by its provider's rule and not by its own date.
-  package let isEndedByPolicy: Bool
+  package var isEndedByPolicy: Bool { row.isEndedByPolicy }
   /// When history saw it replaced or removed; nil while it is in place.
-  package let gone: Timestamp?
+  package var gone: Timestamp? { row.gone }
   /// When it was last seen to work and first seen not to, by probes or by the owner's inventory.
-  package let lastLive: Timestamp?
-  package let firstDead: Timestamp?
+  package var lastLive: Timestamp? { row.lastLive }
+  package var firstDead: Timestamp? { row.firstDead }
   /// The moment of the look that told `validity`.
-  package let looked: Timestamp
+  package var looked: Timestamp { row.looked }
+
+  private let row: Row
+
+  private final class Row: Sendable {
+    let fingerprint: Fingerprint
+    let detector: String
+    let provider: String
+    let lifetime: LifetimeClass
+    let severity: Severity
+    let validity: Validity
+    let rotation: Rotation
+    let placement: Placement
+    let start: Timestamp?
+    let repositories: [Int]
+    let owner: String?
+    let surface: String
+    let isExample: Bool
+    let isEndedByPolicy: Bool
+    let gone: Timestamp?
+    let lastLive: Timestamp?
+    let firstDead: Timestamp?
+    let looked: Timestamp
+
+    init(
+      _ fingerprint: Fingerprint, _ detector: String, _ provider: String, _ lifetime: LifetimeClass, _ severity: Severity, _ validity: Validity, _ rotation: Rotation, _ placement: Placement, _ start: Timestamp?, _ repositories: [Int], _ owner: String?, _ surface: String, _ isExample: Bool, _ isEndedByPolicy: Bool, _ gone: Timestamp?, _ lastLive: Timestamp?, _ firstDead: Timestamp?, _ looked: Timestamp
+    ) {
+      self.fingerprint = fingerprint
+      self.detector = detector
+      self.provider = provider
+      self.lifetime = lifetime
+      self.severity = severity
+      self.validity = validity
+      self.rotation = rotation
+      self.placement = placement
+      self.start = start
+      self.repositories = repositories
+      self.owner = owner
+      self.surface = surface
+      self.isExample = isExample
+      self.isEndedByPolicy = isEndedByPolicy
+      self.gone = gone
+      self.lastLive = lastLive
+      self.firstDead = firstDead
+      self.looked = looked
+    }
+  }
+
+  package init(
+    fingerprint: Fingerprint, detector: String, provider: String, lifetime: LifetimeClass, severity: Severity, validity: Validity, rotation: Rotation, placement: Placement, start: Timestamp?, repositories: [Int], owner: String?, surface: String, isExample: Bool, isEndedByPolicy: Bool, gone: Timestamp?, lastLive: Timestamp?, firstDead: Timestamp?, looked: Timestamp
+  ) {
+    row = Row(
+      fingerprint, detector, provider, lifetime, severity, validity, rotation, placement, start, repositories, owner, surface, isExample, isEndedByPolicy, gone, lastLive, firstDead, looked)
+  }
 }
 
 extension AgeRecord {
@@ -46,31 +100,25 @@ extension AgeRecord {
     _ finding: Finding, detector: DetectorSummary?, repositories: [Int], looked: Timestamp,
     timeline: ValidityTimeline? = nil
   ) {
-    fingerprint = finding.fingerprint
-    self.detector = finding.detector
-    provider = detector?.provider ?? "unknown"
-    lifetime = detector?.lifetime ?? .longLived
-    severity = finding.severity
-    validity = finding.validity
-    rotation = finding.rotation
-    placement = finding.placement
-    start = finding.exposure.start
-    self.repositories = repositories
-    owner = finding.exposure.firstCommit?.author.name
     let surfaces = finding.surfaces
-    surface = surfaces.first?.rawValue ?? finding.occurrences.first?.medium.rawValue ?? "unknown"
-    isExample = !surfaces.isEmpty && surfaces.allSatisfy { $0 == .test || $0 == .documentation }
-    isEndedByPolicy =
-      finding.validity == .expired
-      && (finding.validityReason.map { $0.hasPrefix("the provider ended") || $0.hasPrefix("lived at most") }
-        ?? false)
-    gone = AgeRecord.gone(finding)
-    lastLive =
-      timeline?.lastSeenLive ?? finding.probe?.lastSeenLive
-      ?? (finding.validity == .live || finding.validity == .limited ? looked : nil)
-    firstDead =
-      timeline?.firstSeenDead ?? finding.probe?.firstSeenDead ?? (finding.validity == .dead ? looked : nil)
-    self.looked = timeline?.last.time ?? finding.probe?.checked ?? looked
+    let isAlive = finding.validity == .live || finding.validity == .limited
+    self.init(
+      fingerprint: finding.fingerprint, detector: finding.detector, provider: detector?.provider ?? "unknown",
+      lifetime: detector?.lifetime ?? .longLived, severity: finding.severity, validity: finding.validity,
+      rotation: finding.rotation, placement: finding.placement, start: finding.exposure.start,
+      repositories: repositories, owner: finding.exposure.firstCommit?.author.name,
+      surface: surfaces.first?.rawValue ?? finding.occurrences.first?.medium.rawValue ?? "unknown",
+      isExample: !surfaces.isEmpty && surfaces.allSatisfy { $0 == .test || $0 == .documentation },
+      isEndedByPolicy: AgeRecord.isEndedByPolicy(finding), gone: AgeRecord.gone(finding),
+      lastLive: timeline?.lastSeenLive ?? finding.probe?.lastSeenLive ?? (isAlive ? looked : nil),
+      firstDead: timeline?.firstSeenDead ?? finding.probe?.firstSeenDead
+        ?? (finding.validity == .dead ? looked : nil),
+      looked: timeline?.last.time ?? finding.probe?.checked ?? looked)
+  }
+
+  private static func isEndedByPolicy(_ finding: Finding) -> Bool {
+    guard finding.validity == .expired, let reason = finding.validityReason else { return false }
+    return reason.hasPrefix("the provider ended") || reason.hasPrefix("lived at most")
   }
 
   private static func gone(_ finding: Finding) -> Timestamp? {

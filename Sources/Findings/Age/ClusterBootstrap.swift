@@ -1,5 +1,5 @@
-/// Resamples whole clusters (repositories) with replacement: secrets of one repository are rotated together, so
-/// resampling single secrets would pretend to more evidence than there is.
+/// Resamples whole clusters (repositories or owners) with replacement: secrets of one repository, or of one person, are
+/// rotated together, so resampling single secrets would pretend to more evidence than there is.
 package struct ClusterBootstrap: Sendable {
   /// The cluster of each member, from 0.
   private let clusters: [Int]
@@ -18,7 +18,29 @@ package struct ClusterBootstrap: Sendable {
   }
 
   /// With fewer clusters its percentiles mean nothing; with one member a cluster it says what Wilson's says.
-  package var isInformative: Bool { clusterCount >= 10 && clusterCount < clusters.count }
+  package var isInformative: Bool { clusterCount >= ClusterBootstrap.leastClusters && clusterCount < clusters.count }
+
+  private static let leastClusters = 10
+
+  /// Of secrets, by their repository or their owner.
+  package init(of records: [AgeRecord], rounds: Int = 400) {
+    self.init(clusters: ClusterBootstrap.clusters(of: records), rounds: rounds)
+  }
+
+  /// The repository of each secret's first exposure or, where there are too few of them to draw from, who brought it
+  /// into that repository.
+  static func clusters(of records: [AgeRecord]) -> [Int] {
+    let repositories = records.map(\.cluster)
+    guard Set(repositories).count < leastClusters else { return repositories }
+    var numbers: [String: Int] = [:]
+    let owners = records.map { record in
+      let name = "\(record.cluster) \(record.owner ?? "")"
+      let number = numbers[name] ?? numbers.count
+      numbers[name] = number
+      return number
+    }
+    return numbers.count < leastClusters ? repositories : owners
+  }
 
   /// How often each member is drawn in each round, from a fixed seed.
   package func forEachRound(_ body: (_ weights: [Double]) -> Void) {

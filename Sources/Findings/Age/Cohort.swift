@@ -58,12 +58,12 @@ extension Cohort {
     endedByPolicy = records.count { $0.isEndedByPolicy }
     unknown = records.count { $0.isOpen }
     let decided = records.filter { $0.isDecided(asked: asked) }
-    liveOfDecided = ClusterBootstrap(clusters: decided.map(\.cluster))
+    liveOfDecided = ClusterBootstrap(of: decided)
       .proportion(of: decided.map(\.isAlive))
     let ages = records.filter(\.isAlive).compactMap { $0.days(until: now) }.sorted()
     medianLiveDays = ages.isEmpty ? nil : ages[ages.count / 2]
     oldestLiveDays = ages.last
-    let bootstrap = ClusterBootstrap(clusters: records.map(\.cluster))
+    let bootstrap = ClusterBootstrap(of: records)
     replaced = bootstrap.proportion(of: records.map { $0.rotation == .superseded })
     inHead = bootstrap.proportion(of: records.map { $0.placement == .head })
   }

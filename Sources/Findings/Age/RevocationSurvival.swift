@@ -25,7 +25,7 @@ package struct RevocationSurvival: Sendable, Hashable, Encodable {
         : "\(used.count) secrets with a known state: too few for a curve (\(SurvivalCurve.leastSubjects) needed)"
       return
     }
-    let looks = used.map { Look($0, now: now) }
+    let looks = zip(used, ClusterBootstrap.clusters(of: used)).map { Look($0, cluster: $1, now: now) }
     let estimate = RevocationSurvival.estimate(looks)
     curve = estimate.thinned().roundedPoints
     note =
@@ -46,10 +46,10 @@ package struct RevocationSurvival: Sendable, Hashable, Encodable {
     let cause: String?
     let cluster: Int
 
-    init(_ record: AgeRecord, now: Timestamp) {
+    init(_ record: AgeRecord, cluster: Int, now: Timestamp) {
       let seenLive = record.lastLive.flatMap { record.days(until: $0) }
       age = record.days(until: record.looked) ?? 0
-      cluster = record.cluster
+      self.cluster = cluster
       switch record.validity {
       case .dead:
         let dead = max(1, record.firstDead.flatMap { record.days(until: $0) } ?? age)

@@ -5,10 +5,17 @@ package struct RotationLimits: Sendable, Hashable {
   package var lifetimes: [LifetimeClass: Int] = [:]
   package var detectors: [String: Int] = [:]
 
+  /// Where nobody says otherwise: what the CIS benchmarks allow a key that has not leaked.
+  package static let usual = RotationLimits(general: 90)
+
   package init(general: Int? = nil) { self.general = general }
 
   package func days(for record: AgeRecord) -> Int? {
-    detectors[record.detector] ?? lifetimes[record.lifetime] ?? general
+    days(detector: record.detector, lifetime: record.lifetime)
+  }
+
+  package func days(detector: String, lifetime: LifetimeClass) -> Int? {
+    detectors[detector] ?? lifetimes[lifetime] ?? general
   }
 
   package var isEmpty: Bool { general == nil && lifetimes.isEmpty && detectors.isEmpty }
@@ -20,16 +27,23 @@ package struct RotationLimits: Sendable, Hashable {
       guard let last = sides.last, let days = Days.parse(last) else {
         return "not a number of days: '\(part)'"
       }
-      if sides.count == 1 {
-        general = days
-      } else if let lifetime = LifetimeClass(rawValue: sides[0]) {
-        lifetimes[lifetime] = days
-      } else {
-        detectors[sides[0]] = days
-      }
+      set(sides.count == 1 ? RotationLimits.generalName : sides[0], to: days)
     }
     return nil
   }
+
+  /// `default`, a lifetime class, or else a detector.
+  package mutating func set(_ name: String, to days: Int) {
+    if name == RotationLimits.generalName {
+      general = days
+    } else if let lifetime = LifetimeClass(rawValue: name) {
+      lifetimes[lifetime] = days
+    } else {
+      detectors[name] = days
+    }
+  }
+
+  package static let generalName = "default"
 }
 
 /// Numbers of days as people write them.
@@ -64,7 +78,7 @@ package struct LimitRow: Sendable, Hashable, Encodable {
     self.limitDays = limitDays
     let dated = records.filter { !$0.validity.hasEnded && $0.start != nil }
     let over = dated.filter { ($0.days(until: now) ?? 0) > limitDays }
-    self.over = ClusterBootstrap(clusters: dated.map(\.cluster))
+    self.over = ClusterBootstrap(of: dated)
       .proportion(of: dated.map { ($0.days(until: now) ?? 0) > limitDays })
     liveOver = over.count(where: \.isAlive)
     oldestDays = over.compactMap { $0.days(until: now) }.max()

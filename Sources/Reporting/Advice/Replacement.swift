@@ -14,18 +14,22 @@ struct Replacement: Sendable, Hashable {
   }
 
   /// The best first: what fits the places that hold it, then what the provider offers, then what its detector
-  /// says, then a broker. Empty for what is short-lived already.
+  /// says, then a broker. Empty for what is short-lived already. What has an end date, but may live for months, is
+  /// replaced as what has none; only the advice to give it one falls away.
   static func all(for finding: Finding, detector: DetectorSummary?) -> [Replacement] {
-    guard let detector, detector.lifetime == .longLived else { return [] }
+    guard let detector, detector.lifetime != .ephemeral else { return [] }
     let venues = Venue.of(finding)
-    let options = ReplacementTable.options(provider: detector.provider, detector: detector.id)
+    // One value seldom serves both; where its detector and its provider say the same, once is enough.
+    var options: [Replacement] = []
+    for option in ReplacementTable.options(provider: detector.provider, detector: detector.id)
+    where !options.contains(option) { options.append(option) }
     var result = options.filter { option in venues.contains { $0.rawValue == option.place } }
     result += options.filter { !result.contains($0) }
     if let text = detector.replacement, result.isEmpty {
       result.append(Replacement(detector.provider, text, detector.reference))
     }
     if venues.contains(.agent) { result.append(broker) }
-    if result.isEmpty { result.append(store) }
+    if result.isEmpty, detector.lifetime == .longLived { result.append(store) }
     return Array(result.prefix(4))
   }
 
@@ -38,6 +42,15 @@ struct Replacement: Sendable, Hashable {
     "any place",
     "no keyless way is known: keep it in a secret store, scope it, give it an end date and rotate it",
     "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html")
+}
+
+extension DetectorSummary {
+  /// How to end one of its credentials; where nobody says, in general words.
+  var ending: String {
+    if let revoke { return revoke }
+    let isNamed = !["generic", "unknown"].contains(provider.lowercased())
+    return "\(isNamed ? "in \(provider)'s settings" : "at the service that issued it"), then create another"
+  }
 }
 
 /// Where a secret is used, as far as its places tell.

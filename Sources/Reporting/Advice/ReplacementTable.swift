@@ -3,13 +3,17 @@ enum ReplacementTable {
   /// In the table's order: a detector's own entries before its provider's.
   static func options(provider: String, detector: String) -> [Replacement] {
     // `pk-openssh` speaks for `pk-openssh-encrypted` as well, and `pk` for what no longer name does.
-    let names = detectors.keys.filter { detector == $0 || detector.hasPrefix($0 + "-") }
-    let own = names.max { $0.count < $1.count }.flatMap { detectors[$0] }
+    let names = kinds.keys.filter { detector == $0 || detector.hasPrefix($0 + "-") }
+    let own = names.max { $0.count < $1.count }.flatMap { kinds[$0] }
     return (own ?? []) + (providers[provider] ?? [])
   }
 
-  private static let providers: [String: [Replacement]] = clouds.merging(services) { $1 }.merging(registries)
-  { $1 }
+  private static let providers: [String: [Replacement]] = clouds.merging(services) { $1 }.merging(registries) { $1 }
+    .merging(narrower) { $1 }
+  private static let kinds: [String: [Replacement]] = detectors.merging(particular) { $1 }
+
+  /// Everything, for the test of its addresses.
+  static var all: [Replacement] { (Array(providers.values) + Array(kinds.values)).flatMap(\.self) }
 
   private static let hub =
     "https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments"
@@ -133,7 +137,7 @@ enum ReplacementTable {
     ],
   ]
 
-  private static func database(_ plugin: String) -> [Replacement] {
+  static func database(_ plugin: String) -> [Replacement] {
     [
       Replacement(
         "any place", "\(openbao): the database secrets engine leases a user for minutes",

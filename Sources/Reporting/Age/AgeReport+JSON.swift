@@ -3,12 +3,9 @@ import Findings
 extension AgeReport {
   /// The report's document with `age`, `trend` and the places of each finding.
   func writeJSON(isPretty: Bool, to output: inout some TextOutputStream) throws {
-    var document = try JSONValue(encoding: report)
-    document["findings"] = .array(try report.findings.indices.map(finding))
-    document["summary"] = try JSONValue(encoding: report.summary)
-    document["age"] = try JSONValue(encoding: figures)
-    document["trend"] = try trend.map { try JSONValue(encoding: $0) }
-    document.write(isPretty: isPretty, to: &output)
+    var added = ["age": JSONOutline.value(try JSONValue(encoding: figures))]
+    if let trend { added["trend"] = .value(try JSONValue(encoding: trend)) }
+    try report.outline(adding: added, finding: finding).write(isPretty: isPretty, to: &output)
     output.write("\n")
   }
 

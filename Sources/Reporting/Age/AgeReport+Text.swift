@@ -12,9 +12,11 @@ extension AgeReport {
       }
     } else {
       for line in oldestLines { output.write(line.escapedForTerminal + "\n") }
-    }
-    if let gate = report.gate {
-      output.write("\npolicy \(gate.isPassed ? "passed" : "failed"): \(gate.reason)\n")
+      for line in TextReport(report, style: style).gateLines {
+        output.write("\n")
+        line.write(to: &output, style: style)
+        output.write("\n")
+      }
     }
   }
 
@@ -42,6 +44,9 @@ extension AgeReport {
       lines.append("half are out of place after \(FigureWords.age(days: days))")
     }
     lines.append("revocation: \(figures.revocation.note)")
+    if figures.unprobed > 0 {
+      lines.append("ask which of the \(Words.grouped(figures.unprobed)) not asked still work: leakage probe")
+    }
     return lines
   }
 
@@ -74,15 +79,27 @@ extension AgeReport {
   }
 
   private var oldestLines: [String] {
+    let oldest = self.oldest(10)
+    let ages = oldest.map { FigureWords.age(days: report.findings[$0].exposure.age(at: report.generatedAt)) }
+    let width = ages.map(\.count).max() ?? 0
     let summaries = detectors
     return ["the oldest"]
-      + oldest(10).map { index in
+      + zip(oldest, ages).flatMap { index, age in
         let finding = report.findings[index]
-        let days = finding.exposure.age(at: report.generatedAt)
-        let place = places[index].first.map { "\($0.path):\($0.line)" } ?? ""
         let name = summaries[finding.detector]?.name ?? finding.detector
-        return "  \(FigureWords.age(days: days))  \(name) \(finding.redacted)  \(place)"
+        let indent = String(repeating: " ", count: width - age.count)
+        return [
+          "  \(indent)\(age)  \(name) \(finding.redacted)",
+          String(repeating: " ", count: width + 4) + place(of: index),
+        ]
       } + ["", "all of them: -f html, -f csv, or --verbose"]
+  }
+
+  /// Path and line, with the repository where there are several.
+  func place(of index: Int) -> String {
+    guard let place = places[index].first else { return "" }
+    let repository = repositories.count > 1 ? repositories[Int(place.repository)].shortRepository + "  " : ""
+    return "\(repository)\(place.path):\(place.line)"
   }
 
   /// The first column to the left, the others to the right.

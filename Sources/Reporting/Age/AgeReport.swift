@@ -15,7 +15,7 @@ package struct AgeReport: Sendable {
 
   package struct Options: Sendable, Hashable {
     package var span = CohortSpan.year
-    package var limits = RotationLimits(general: 90)
+    package var limits = RotationLimits.usual
     /// The table that short formats show.
     package var group = GroupKey.detector
 
@@ -31,7 +31,7 @@ package struct AgeReport: Sendable {
     self.repositories = repositories
     self.records = records
     self.options = options
-    let counted = zip(report.findings, records).filter { $0.0.isCounted }.map(\.1)
+    let counted = report.findings.indices.filter { report.findings[$0].isCounted }.map { records[$0] }
     figures = AgeFigures(
       counted, repositories: repositories, now: report.generatedAt, span: options.span, limits: options.limits
     )

@@ -3,11 +3,19 @@ import Findings
 /// A secret with what all reports say of it.
 struct JoinedFinding {
   var finding: Finding
-  /// Numbers of the repositories that hold it, that of the earliest exposure first.
-  var repositories: [Int]
-  var places: [Place]
-  /// The time of the report whose word on validity stands.
-  var looked: Timestamp
+  var holding: Holding
+
+  struct Holding {
+    /// Numbers of the repositories that hold it, that of the earliest exposure first.
+    var repositories: [Int]
+    var places: [Place]
+    /// The time of the report whose word on validity stands.
+    var looked: Timestamp
+  }
+
+  var repositories: [Int] { holding.repositories }
+  var places: [Place] { holding.places }
+  private var looked: Timestamp { holding.looked }
 }
 
 extension JoinedFinding {
@@ -17,10 +25,14 @@ extension JoinedFinding {
     let (older, newer) = otherIsOlder ? (other.finding, finding) : (finding, other.finding)
     let judged = Self.judge(self, other)
     let isWorse = newer.rotationRank < older.rotationRank
-    let (first, second) = otherIsOlder ? (other, self) : (self, other)
-    repositories = first.repositories + second.repositories.filter { !first.repositories.contains($0) }
-    let known = Set(first.places)
-    places = first.places + second.places.filter { !known.contains($0) }
+    let (first, second) = otherIsOlder ? (other.repositories, repositories) : (repositories, other.repositories)
+    holding.repositories = first + second.filter { !first.contains($0) }
+    if otherIsOlder {
+      let old = exchangePlaces(other.places)
+      addPlaces(old)
+    } else {
+      addPlaces(other.places)
+    }
     let details = (older.occurrences + newer.occurrences.filter { !older.occurrences.contains($0) })
     var merged = Finding(
       fingerprint: older.fingerprint, detector: older.detector, redacted: older.redacted,
@@ -45,7 +57,23 @@ extension JoinedFinding {
     merged.facts = older.facts
     merged.probe = judged.finding.probe
     finding = merged
-    looked = judged.looked
+    holding.looked = judged.looked
+  }
+
+  private mutating func exchangePlaces(_ places: [Place]) -> [Place] {
+    defer { holding.places = places }
+    return holding.places
+  }
+
+  /// Adds those that are new. One secret may be in ten thousand repositories, and be joined as often: a few places
+  /// are looked up without making a set of all.
+  private mutating func addPlaces(_ places: [Place]) {
+    if places.count <= 8 {
+      for place in places where !holding.places.contains(place) { holding.places.append(place) }
+      return
+    }
+    let known = Set(holding.places)
+    holding.places += places.filter { !known.contains($0) }
   }
 
   private func max(_ left: Finding, _ right: Finding) -> Finding {

@@ -1,13 +1,17 @@
 package import Findings
 
-/// Joins findings of many reports by fingerprint. Memory grows with distinct secrets and distinct places (some
-/// sixty bytes each), not with the reports' size.
+/// Joins findings of many reports by fingerprint. Memory grows with distinct secrets (about a kilobyte each) and
+/// distinct places (some sixty bytes each), not with the reports' size.
 package struct ReportMerge {
   private var repositories: [String] = []
   private var repositoryNumbers: [String: Int] = [:]
-  private var paths: Set<String> = []
-  private var joined: [JoinedFinding] = []
-  private var numbers: [Fingerprint: Int] = [:]
+  /// A list of one for each repository.
+  private var alone: [[Int]] = []
+  private var pool = ValuePool()
+  /// Each secret once, and in the same order what else the reports say of it.
+  private var findings: [Finding] = []
+  private var holdings: [JoinedFinding.Holding] = []
+  private var numbers: [Fingerprint: Int32] = [:]
   private var detectors: [String: DetectorSummary] = [:]
   private var observations: [Fingerprint: [Observation]] = [:]
   private var targets: [Report.Target] = []
@@ -48,25 +52,40 @@ package struct ReportMerge {
     var finding = finding
     let places = finding.occurrences.map { occurrence in
       let repository = occurrence.repository.map { number(of: $0) } ?? current.repository
-      return Place(repository: repository, occurrence, path: paths.insert(occurrence.path).memberAfterInsert)
+      return Place(repository: repository, occurrence, path: pool.shared(occurrence.path))
     }
-    var holders: [Int] = []
-    for place in places where !holders.contains(Int(place.repository)) {
-      holders.append(Int(place.repository))
+    let holders = holders(places)
+    if finding.occurrences.count > ReportMerge.detailLimit {
+      finding.occurrences = Array(finding.occurrences.prefix(ReportMerge.detailLimit))
     }
-    if holders.isEmpty { holders = [current.repository] }
-    finding.occurrences = Array(finding.occurrences.prefix(ReportMerge.detailLimit))
     for index in finding.occurrences.indices where finding.occurrences[index].repository == nil {
       finding.occurrences[index].repository = repositories[holders[0]]
     }
+    finding.share(&pool)
     let new = JoinedFinding(
-      finding: finding, repositories: holders, places: places, looked: current.generatedAt)
-    if let known = numbers[finding.fingerprint] {
-      joined[known].join(new)
-    } else {
-      numbers[finding.fingerprint] = joined.count
-      joined.append(new)
+      finding: finding,
+      holding: .init(repositories: holders, places: places, looked: current.generatedAt))
+    guard let number = numbers[finding.fingerprint].map({ Int($0) }) else {
+      numbers[finding.fingerprint] = Int32(clamping: findings.count)
+      findings.append(new.finding)
+      holdings.append(new.holding)
+      return
     }
+    var known = JoinedFinding(finding: findings[number], holding: holdings[number])
+    // Nobody else may hold the list that grows, or it would be copied.
+    holdings[number].places = []
+    known.join(new)
+    (findings[number], holdings[number]) = (known.finding, known.holding)
+  }
+
+  /// Numbers of the repositories that hold it, each once. Most secrets are in one, and share its list.
+  private mutating func holders(_ places: [Place]) -> [Int] {
+    var holders: [Int] = []
+    for place in places where !holders.contains(Int(place.repository)) { holders.append(Int(place.repository)) }
+    if holders.isEmpty { holders = [current.repository] }
+    guard holders.count == 1 else { return holders }
+    while alone.count <= holders[0] { alone.append([alone.count]) }
+    return alone[holders[0]]
   }
 
   private mutating func number(of name: String) -> Int {
@@ -76,47 +95,87 @@ package struct ReportMerge {
     return repositories.count - 1
   }
 
-  /// The join of all that was added. Ages count to `now`, or else to the newest report.
-  package func finished(now: Timestamp? = nil, version: String, options: AgeReport.Options) -> AgeReport {
+  /// The join of all that was added, which is then no longer here. Ages count to `now`, or else to the newest report.
+  package mutating func finished(now: Timestamp? = nil, version: String, options: AgeReport.Options) -> AgeReport {
     let time = now ?? newest ?? Timestamp(seconds: 0)
     let report = Report(
       tool: tool ?? .init(version: version, detectors: 0, catalog: ""), generatedAt: time, targets: targets,
       detectors: detectors.values.sorted { $0.id < $1.id }, findings: [], diagnostics: diagnostics,
       statistics: statistics)
-    return finished(joined.sorted { ReportMerge.precedes($0.finding, $1.finding) }, report, options)
+    let order = findings.indices.map { Rank(findings[$0], number: $0) }.sorted().map { Int($0.number) }
+    return finished(order, report, options)
   }
 
   /// The same findings as the report has, which is one scan's.
-  func finished(keepingOrderOf report: Report, options: AgeReport.Options) -> AgeReport {
-    finished(report.findings.compactMap { numbers[$0.fingerprint] }.map { joined[$0] }, report, options)
+  mutating func finished(keepingOrderOf report: Report, options: AgeReport.Options) -> AgeReport {
+    finished(report.findings.compactMap { numbers[$0.fingerprint].map { Int($0) } }, report, options)
   }
 
-  private func finished(_ joined: [JoinedFinding], _ report: Report, _ options: AgeReport.Options)
-    -> AgeReport
-  {
+  /// - Parameter order: Where each finding of the report is now.
+  private mutating func finished(_ order: [Int], _ report: Report, _ options: AgeReport.Options) -> AgeReport {
     var report = report
+    (numbers, pool) = ([:], ValuePool())
+    findings.reorder(order)
+    holdings.reorder(order)
     let summaries = Dictionary(report.detectors.map { ($0.id, $0) }) { first, _ in first }
     var records: [AgeRecord] = []
-    report.findings = []
-    for secret in joined {
-      var finding = secret.finding
-      let timeline = observations[finding.fingerprint].flatMap { ValidityTimeline($0) }
-      if let timeline { finding = finding.observed(timeline) }
-      report.findings.append(finding)
+    records.reserveCapacity(findings.count)
+    for index in findings.indices {
+      let timeline = observations[findings[index].fingerprint].flatMap { ValidityTimeline($0) }
+      if let timeline { findings[index] = findings[index].observed(timeline) }
       records.append(
         AgeRecord(
-          finding, detector: summaries[finding.detector], repositories: secret.repositories,
-          looked: secret.looked,
-          timeline: timeline))
+          findings[index], detector: summaries[findings[index].detector],
+          repositories: holdings[index].repositories, looked: holdings[index].looked, timeline: timeline))
     }
+    report.findings = findings
+    findings = []
+    defer { holdings = [] }
     return AgeReport(
-      report: report, places: joined.map(\.places), repositories: repositories, records: records,
-      options: options)
+      report: report, places: holdings.map(\.places), repositories: repositories, records: records, options: options)
   }
 
-  /// Worst first, then oldest, then by name.
-  private static func precedes(_ left: Finding, _ right: Finding) -> Bool {
-    left.verdict != right.verdict ? left.verdict < right.verdict : Finding.isOlder(left, right)
+  /// Worst first, then oldest, undated last, then by name.
+  private struct Rank: Comparable {
+    let verdict: Int
+    let start: Int64
+    let fingerprint: Fingerprint
+    let number: Int32
+
+    init(_ finding: Finding, number: Int) {
+      verdict = finding.verdict.rank
+      start = finding.exposure.start?.seconds ?? .max
+      fingerprint = finding.fingerprint
+      self.number = Int32(clamping: number)
+    }
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      (left.verdict, left.start, left.fingerprint) < (right.verdict, right.start, right.fingerprint)
+    }
+  }
+}
+
+extension Array {
+  /// Puts the element that is at `order[n]` to `n`; where each index occurs once, without a second array of what may
+  /// be large.
+  fileprivate mutating func reorder(_ order: [Int]) {
+    var isSeen = [Bool](repeating: false, count: count)
+    for index in order { isSeen[index] = true }
+    guard order.count == count, isSeen.allSatisfy(\.self) else {
+      self = order.map { self[$0] }
+      return
+    }
+    var order = order
+    for start in order.indices {
+      var index = start
+      while order[index] != start {
+        let next = order[index]
+        swapAt(index, next)
+        order[index] = index
+        index = next
+      }
+      order[index] = index
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import Findings
 
-/// One row a secret, for spreadsheets (RFC 4180). What a spreadsheet would run as a formula is defused.
+/// One row a secret, for spreadsheets (RFC 4180). What a spreadsheet would run as a formula is defused. The policy's
+/// result stands in every row, as there is no other place for it: a report without findings does not carry it.
 struct CSVReport {
   private let age: AgeReport
 
@@ -11,7 +12,7 @@ struct CSVReport {
     "verdict",
     "validity", "validity_reason", "rotation", "placement", "exposed_since", "age_days", "age_is_lower_bound",
     "gone_since", "owner", "repositories", "repository", "path", "line", "places", "surfaces", "revoke",
-    "replacement", "reference", "suppressed", "baseline", "gate",
+    "replacement", "reference", "suppressed", "baseline", "gate", "violates",
   ]
 
   func write(to output: inout some TextOutputStream) {
@@ -38,10 +39,11 @@ struct CSVReport {
       record.gone?.iso8601 ?? "", record.owner ?? "", String(record.repositories.count),
       record.repositories.first.map { age.repositories[$0] } ?? "", place?.path ?? "",
       place.map { String($0.line) } ?? "", String(finding.occurrenceCount),
-      finding.surfaces.map(\.rawValue).joined(separator: " "), detector?.revoke ?? "",
+      finding.surfaces.map(\.rawValue).joined(separator: " "), detector?.ending ?? "",
       replacement?.text ?? "",
       replacement?.reference ?? "", finding.suppression == nil ? "" : "true",
       finding.baselineState?.rawValue ?? "", gate,
+      age.report.gate?.violating.contains(finding.fingerprint) == true ? "true" : "",
     ]
   }
 

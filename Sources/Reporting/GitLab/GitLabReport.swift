@@ -9,13 +9,13 @@ struct GitLabReport {
 
   static let version = "15.2.2"
 
-  func write(to output: inout some TextOutputStream) {
+  func write(to output: inout some TextOutputStream) throws {
     let summaries = age.detectors
     let vulnerabilities = age.report.findings.indices
       .filter { age.report.findings[$0].isActionable && !age.report.findings[$0].verdict.isSettled }
-      .map { vulnerability($0, summaries) }
-    JSONValue.object([
-      "version": .string(GitLabReport.version), "vulnerabilities": .array(vulnerabilities), "scan": scan,
+    try JSONOutline.object([
+      "version": .value(.string(GitLabReport.version)), "scan": .value(scan),
+      "vulnerabilities": .list(count: vulnerabilities.count) { vulnerability(vulnerabilities[$0], summaries) },
     ]).write(isPretty: true, to: &output)
     output.write("\n")
   }
@@ -109,7 +109,7 @@ func safeAddress(_ text: String) -> String? {
 extension Replacement {
   /// How to revoke and what to use instead, in a sentence or two.
   static func solution(for finding: Finding, detector: DetectorSummary?) -> String {
-    let revoke = detector?.revoke.map { "Revoke: \($0)." }
+    let revoke = detector.map { "Revoke: \($0.ending)." }
     let instead = all(for: finding, detector: detector).first.map { "Instead: \($0.text)." }
     return ([revoke, instead].compactMap(\.self) + ["Deleting the line rotates nothing."]).joined(
       separator: " ")

@@ -33,7 +33,7 @@ extension HTMLCharts {
       if cohorts.count <= 12 || index % 2 == 0 {
         body += Self.text(
           x + step * 0.36, height - 8,
-          cohorts.count > 14 ? "’" + cohort.name.suffix(cohort.name.count - 2) : cohort.name)
+          cohorts.count > 10 ? "’" + cohort.name.suffix(cohort.name.count - 2) : cohort.name)
       }
     }
     let label =
@@ -61,13 +61,13 @@ extension HTMLCharts {
       body += Self.line(left, y(figure.share), right, y(figure.share), "reference")
       body += Self.text(
         right + 6, y(figure.share) + (figure.share > 0.65 ? 1 : 7),
-        "\(Int(figure.share * 100)) %, \(figure.measured)", "t ref", anchor: "start")
+        "\(Int(figure.share * 100)) %", "t ref", anchor: "start")
     }
     let step = (right - left) / Double(cohorts.count)
     for (index, cohort) in cohorts.enumerated() {
       let x = left + step * (Double(index) + 0.5)
       body += Self.text(
-        x, height - 8, cohorts.count > 10 ? "’" + cohort.name.suffix(cohort.name.count - 2) : cohort.name)
+        x, height - 8, cohorts.count > 8 ? "’" + cohort.name.suffix(cohort.name.count - 2) : cohort.name)
       guard let share = cohort.liveOfDecided.share, let interval = cohort.liveOfDecided.interval else {
         continue
       }

@@ -41,7 +41,7 @@ struct HTMLData {
   private func detector(_ summary: DetectorSummary) -> JSONValue {
     [
       .string(summary.name), .string(summary.provider), .string(summary.lifetime.rawValue),
-      text(summary.revoke), text(summary.reference.flatMap(safeAddress)), .string(summary.id),
+      .string(summary.ending), text(summary.reference.flatMap(safeAddress)), .string(summary.id),
     ]
   }
 

@@ -29,7 +29,7 @@ extension HTMLPage {
     text += "<p class=\"where\"><code>\((place.map { "\($0.path):\($0.line)" } ?? "").xml)</code>\(more.xml)"
     text +=
       " <span>\(repository.shortRepository.xml)\(record.owner.map { " · \($0)" }?.xml ?? "")</span></p>\n<ul class=\"todo\">\n"
-    if let revoke = detector?.revoke { text += "<li><b>Revoke</b> \(linked(revoke))</li>\n" }
+    if let revoke = detector?.ending { text += "<li><b>Revoke</b> \(linked(revoke))</li>\n" }
     for option in Replacement.all(for: finding, detector: detector).prefix(1) {
       text += "<li><b>Instead</b> \(option.text.xml)\(HTMLPage.documentation(option.reference))</li>\n"
     }

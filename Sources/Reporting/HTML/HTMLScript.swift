@@ -15,7 +15,7 @@ enum HTMLScript {
     const grouped=n=>n.toString().replace(/\B(?=(\d{3})+$)/g,',');
     const place=r=>r[F.places][0]?r[F.places][0][1]+':'+r[F.places][0][2]:'';
     const hay=r=>r.hay||(r.hay=[r[F.fp],name(r),(data.detectors[r[F.det]]||[])[5],(data.detectors[r[F.det]]||[])[1],r[F.red],r[F.verdict],r[F.owner],...r[F.repos].map(i=>data.repositories[i]),...r[F.places].map(p=>p[1])].join('\n').toLowerCase());
-    const STEP=100;let shown=[],drawn=0,sort={key:'verdict',down:false};
+    const STEP=100,PRINTED=2000;let shown=[],drawn=0,sort={key:'verdict',down:false};
     const keys={verdict:r=>r[F.rank],name:r=>name(r).toLowerCase(),age:r=>r[F.ended]||days(r)==null?null:days(r),since:r=>r[F.start]??9e9,place:r=>place(r),owner:r=>(r[F.owner]||'').toLowerCase(),severity:r=>r[F.sevrank]};
     const AGES=[['30','over 30 days',30],['90','over 90 days',90],['365','over 1 year',365],['730','over 2 years',730],['1825','over 5 years',1825]];
     function fill(id,values){const s=$(id);for(const [v,t] of values)s.append(el('option',{value:v},t))}
@@ -99,6 +99,9 @@ enum HTMLScript {
       for(const b of document.querySelectorAll('[data-sort]'))b.addEventListener('click',()=>order(b.dataset.sort));
       $('more').addEventListener('click',more);
       if('IntersectionObserver' in window)new IntersectionObserver(e=>{if(e[0].isIntersecting&&drawn<shown.length&&drawn>0)more()},{rootMargin:'600px'}).observe($('more'));
+      let folded=[];
+      addEventListener('beforeprint',()=>{folded=[...document.querySelectorAll('details:not([open])')];for(const d of folded)d.open=true;while(drawn<shown.length&&drawn<PRINTED)more()});
+      addEventListener('afterprint',()=>{for(const d of folded)d.open=false;folded=[]});
       let back=null;
       const box=$('detail');
       document.addEventListener('click',e=>{const a=e.target.closest&&e.target.closest('a[href^="#f-"]');if(a)back=a});

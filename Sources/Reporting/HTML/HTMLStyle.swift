@@ -63,9 +63,9 @@ enum HTMLStyle {
     th,td{text-align:left;padding:8px 12px;border-bottom:1px solid var(--line);vertical-align:top}
     tbody tr:last-child>*{border-bottom:0}
     thead th{color:var(--soft);font-weight:600;font-size:13px;vertical-align:bottom}
-    .figures{font-size:13.5px}.figures th,.figures td{padding:7px 9px}.figures td,.figures thead th:not(:first-child){text-align:right;white-space:nowrap}
+    .figures{font-size:13.5px}.figures th,.figures td{padding:7px 6px}.figures tr>:first-child{padding-left:14px;position:sticky;left:0;background:var(--card)}.figures tr>:last-child{padding-right:14px}.figures td,.figures thead th:not(:first-child){text-align:right;white-space:nowrap}
     .figures thead th{white-space:normal!important}
-    .figures tbody th{font-weight:600;max-width:340px;overflow-wrap:anywhere}
+    .figures tbody th{font-weight:600;max-width:340px;min-width:8.5em;overflow-wrap:anywhere}.figures .n{min-width:0}
     .groups{display:grid;grid-template-columns:minmax(0,1fr);gap:10px}.groups>*{min-width:0}
     details>summary{cursor:pointer;font-weight:600;padding:10px 4px}summary span{color:var(--soft);font-weight:400;margin-left:6px}
     .more{color:var(--soft);font-size:14px;margin:6px 4px}
@@ -94,14 +94,15 @@ enum HTMLStyle {
     footer{color:var(--soft);font-size:14px;padding-bottom:60px}footer h2{color:var(--ink);font-size:17px}footer li{margin:3px 0}
     .empty{font-size:18px}
     @media (max-width:820px){.cards{grid-template-columns:1fr 1fr}.charts{grid-template-columns:1fr}}
-    @media (max-width:640px){header,main,footer{padding-left:16px;padding-right:16px}header{padding-top:20px}h2{margin-top:38px}.card{padding:12px 14px}.card .number{font-size:28px}
-    .oldest>li{grid-template-columns:1fr;padding:12px 14px}figure{padding:12px}figure.wide{overflow-x:auto}figure.wide svg{min-width:640px}svg .t{font-size:13px}
-    .filters label{flex:1 1 130px}.filters label:first-child{flex-basis:100%}select{max-width:none;width:100%}
-    #rows,#rows tbody,#rows tr,#rows td{display:block;width:auto}#rows thead{position:absolute;left:-9999px}
+    @media (max-width:1000px){.c-verdict{width:150px}.c-verdict .chip{white-space:normal}.c-age{width:84px}.c-since{width:102px}.c-owner{width:104px}.c-severity{width:78px}}
+    @media screen and (max-width:860px){#rows,#rows tbody,#rows tr,#rows td{display:block;width:auto}#rows thead{position:absolute;left:-9999px}
     #rows{border:0;background:none}#rows tr{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:10px 14px;margin-bottom:8px}#rows td{border:0;padding:2px 0}
-    #rows td.c-since,#rows td.c-owner,#rows td.c-severity{display:inline;color:var(--soft);font-size:13px;margin-right:12px}#rows td.c-age{font-size:18px;font-weight:650}
+    #rows td.c-since,#rows td.c-owner,#rows td.c-severity{display:inline;color:var(--soft);font-size:13px;margin-right:12px}#rows td.c-age{font-size:18px;font-weight:650}}
+    @media (max-width:640px){header,main,footer{padding-left:16px;padding-right:16px}header{padding-top:20px}h2{margin-top:38px}.card{padding:12px 14px}.card .number{font-size:28px}
+    .oldest>li{grid-template-columns:1fr;padding:12px 14px}figure{padding:12px}figure.wide{overflow-x:auto}figure.wide svg{min-width:640px}svg .t{font-size:16px}figure svg{overflow:visible}figure.wide svg .t{font-size:19px}.sheet svg .t{font-size:24px}
+    .filters label{flex:1 1 130px}.filters label:first-child{flex-basis:100%}select{max-width:none;width:100%}
     .sheet{padding:18px 16px}.sheet dl{grid-template-columns:1fr}.sheet dt{margin-top:6px}}
     @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--live:#b3130a;--open:#b98200;--open-ink:#6d4a00;--ended:#1f6647;--calm:#2b4b9b;--tint-live:#fff;--tint-open:#fff;--tint-ended:#fff;--tint-calm:#fff}
-    *{-webkit-print-color-adjust:exact;print-color-adjust:exact}body{font-size:11pt}header,main,footer{max-width:none;padding:0}.filters,#more,.skip,.close{display:none!important}h2{break-after:avoid;margin-top:26px}tr{break-inside:avoid}.scroll{overflow:visible;font-size:9pt}.scroll table{font-size:8pt}th,td{padding:4px 6px}details:not([open])>*{display:block}.chip{border:1px solid}dialog[open]{position:static;max-height:none;width:auto;border:0}a[href^=http]:after{content:" (" attr(href) ")";font-size:8pt;color:#444}}
+    *{-webkit-print-color-adjust:exact;print-color-adjust:exact}body{font-size:11pt}header,main,footer{max-width:none;padding:0}.filters,#more,.skip,.close{display:none!important}h2{break-after:avoid;margin-top:26px}.cards{grid-template-columns:repeat(4,1fr)}.card .number{font-size:26px}.charts{grid-template-columns:1fr 1fr}tr{break-inside:avoid}.scroll{overflow:visible;font-size:9pt}.scroll table{font-size:8pt}.figures tr>:first-child{position:static}th,td{padding:4px 6px}#rows{font-size:8pt}#rows td{padding:3px 6px}#rows code,#rows .sub,#rows .chip{font-size:7.5pt}.c-verdict{width:118px}.c-age{width:62px}.c-since{width:74px}.c-owner{width:92px}.c-severity{width:58px}.c-name{width:26%}details:not([open])>*{display:block}.chip{border:1px solid}dialog[open]{position:static;max-height:none;width:auto;border:0}a[href^=http]:after{content:" (" attr(href) ")";font-size:8pt;color:#444}}
     """
 }

@@ -5,7 +5,7 @@ extension JSONValue {
     write(indent: isPretty ? 0 : nil, to: &output)
   }
 
-  private func write(indent: Int?, to output: inout some TextOutputStream) {
+  func write(indent: Int?, to output: inout some TextOutputStream) {
     switch self {
     case .null: output.write("null")
     case .bool(let value): output.write(value ? "true" : "false")
@@ -13,36 +13,43 @@ extension JSONValue {
     case .number(let value): output.write(value.isFinite ? "\(value)" : "null")
     case .string(let value): writeJSONString(value, to: &output)
     case .array(let elements):
-      writeList(elements, open: "[", close: "]", indent: indent, to: &output) { element, inner, output in
+      writeJSONList(elements, open: "[", close: "]", indent: indent, to: &output) { element, inner, output in
         element.write(indent: inner, to: &output)
       }
     case .object(let members):
       let sorted = members.sorted { $0.key < $1.key }
-      writeList(sorted, open: "{", close: "}", indent: indent, to: &output) { member, inner, output in
-        writeJSONString(member.key, to: &output)
-        output.write(inner == nil ? ":" : ": ")
+      writeJSONList(sorted, open: "{", close: "}", indent: indent, to: &output) { member, inner, output in
+        writeJSONName(member.key, indent: inner, to: &output)
         member.value.write(indent: inner, to: &output)
       }
     }
   }
-
-  private func writeList<Element, Output: TextOutputStream>(
-    _ elements: [Element], open: String, close: String, indent: Int?, to output: inout Output,
-    each: (Element, Int?, inout Output) -> Void
-  ) {
-    output.write(open)
-    let inner = indent.map { $0 + 2 }
-    for (index, element) in elements.enumerated() {
-      if index > 0 { output.write(",") }
-      if let inner { output.write(newline(inner)) }
-      each(element, inner, &output)
-    }
-    if let indent, !elements.isEmpty { output.write(newline(indent)) }
-    output.write(close)
-  }
-
-  private func newline(_ indent: Int) -> String { "\n" + String(repeating: " ", count: indent) }
 }
+
+/// The elements between brackets, each on a line of its own where there is an indentation.
+func writeJSONList<Elements: Collection, Output: TextOutputStream>(
+  _ elements: Elements, open: String, close: String, indent: Int?, to output: inout Output,
+  each: (Elements.Element, Int?, inout Output) throws -> Void
+) rethrows {
+  output.write(open)
+  let inner = indent.map { $0 + 2 }
+  var isFirst = true
+  for element in elements {
+    if !isFirst { output.write(",") }
+    isFirst = false
+    if let inner { output.write(newline(inner)) }
+    try each(element, inner, &output)
+  }
+  if let indent, !elements.isEmpty { output.write(newline(indent)) }
+  output.write(close)
+}
+
+func writeJSONName(_ name: String, indent: Int?, to output: inout some TextOutputStream) {
+  writeJSONString(name, to: &output)
+  output.write(indent == nil ? ":" : ": ")
+}
+
+private func newline(_ indent: Int) -> String { "\n" + String(repeating: " ", count: indent) }
 
 private func writeJSONString(_ text: String, to output: inout some TextOutputStream) {
   output.write("\"")

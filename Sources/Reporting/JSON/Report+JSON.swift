@@ -9,11 +9,19 @@ extension Report {
   }
 
   func writeJSON(isPretty: Bool, to output: inout some TextOutputStream) throws {
-    var document = try JSONValue(encoding: self)
-    document["findings"] = .array(try findings.map { try $0.json(at: generatedAt) })
-    document["summary"] = try JSONValue(encoding: summary)
-    document.write(isPretty: isPretty, to: &output)
+    try outline { try findings[$0].json(at: generatedAt) }.write(isPretty: isPretty, to: &output)
     output.write("\n")
+  }
+
+  /// The document with its findings as a list that is made while it is written.
+  func outline(
+    adding added: [String: JSONOutline] = [:], finding: @escaping (Int) throws -> JSONValue
+  ) throws -> JSONOutline {
+    var head = self
+    head.findings = []
+    let list = JSONOutline.list(count: findings.count, element: finding)
+    let members = ["findings": list, "summary": .value(try JSONValue(encoding: summary))].merging(added) { $1 }
+    return .object(try JSONValue(encoding: head), members)
   }
 
   /// A header, then one line for each finding and diagnostic, then the summary; each says its `type`.

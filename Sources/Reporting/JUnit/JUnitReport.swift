@@ -8,32 +8,35 @@ struct JUnitReport {
   init(_ age: AgeReport) { self.age = age }
 
   private struct Case {
-    let name: String
-    let place: String
-    let finding: Finding
+    /// Number of the finding.
+    let index: Int
     let isFailure: Bool
+    let isSkipped: Bool
   }
 
   func write(to output: inout some TextOutputStream) {
     var suites: [Int: [Case]] = [:]
-    let summaries = age.detectors
     for index in age.report.findings.indices {
       let finding = age.report.findings[index]
-      let place = age.places[index].first.map { "\($0.path):\($0.line)" } ?? "unknown place"
       suites[age.records[index].repositories.first ?? 0, default: []].append(
-        Case(
-          name: "\(summaries[finding.detector]?.name ?? finding.detector) \(finding.redacted)", place: place,
-          finding: finding, isFailure: finding.isActionable && !finding.verdict.isSettled))
+        Case(index: index, isFailure: isFailure(finding), isSkipped: !finding.isActionable))
     }
-    let cases = suites.values.joined()
+    let summaries = age.detectors
     output.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-    output.write("<testsuites name=\"leakage\" \(JUnitReport.counts(Array(cases))) time=\"0\">\n")
-    if suites.isEmpty { write(0, [], to: &output) }
-    for number in suites.keys.sorted() { write(number, suites[number] ?? [], to: &output) }
+    output.write("<testsuites name=\"leakage\" \(JUnitReport.counts(suites.values.joined())) time=\"0\">\n")
+    if suites.isEmpty { write(0, [], summaries, to: &output) }
+    for number in suites.keys.sorted() { write(number, suites[number] ?? [], summaries, to: &output) }
     output.write("</testsuites>\n")
   }
 
-  private func write(_ number: Int, _ cases: [Case], to output: inout some TextOutputStream) {
+  private func isFailure(_ finding: Finding) -> Bool {
+    if let gate = age.report.gate { return gate.violating.contains(finding.fingerprint) }
+    return finding.isActionable && !finding.verdict.isSettled
+  }
+
+  private func write(
+    _ number: Int, _ cases: [Case], _ summaries: [String: DetectorSummary], to output: inout some TextOutputStream
+  ) {
     let name = age.repositories.indices.contains(number) ? age.repositories[number] : "leakage"
     let time = String(age.report.generatedAt.iso8601.dropLast())
     output.write(
@@ -43,15 +46,20 @@ struct JUnitReport {
       output.write("      <property name=\"gate\" value=\"\(gate.isPassed ? "passed" : "failed")\"/>\n")
       output.write("      <property name=\"gateReason\" value=\"\(gate.reason.xml)\"/>\n    </properties>\n")
     }
-    for item in cases { write(item, to: &output) }
+    for item in cases { write(item, summaries, to: &output) }
     output.write("  </testsuite>\n")
   }
 
-  private func write(_ item: Case, to output: inout some TextOutputStream) {
-    let finding = item.finding
-    let start = "    <testcase name=\"\((item.name + " " + finding.fingerprint.description.prefix(8)).xml)\" "
-    output.write(start + "classname=\"\(item.place.xml)\" time=\"0\"")
-    if finding.suppression != nil || !finding.isActionable {
+  private func write(
+    _ item: Case, _ summaries: [String: DetectorSummary], to output: inout some TextOutputStream
+  ) {
+    let finding = age.report.findings[item.index]
+    let place = age.places[item.index].first.map { "\($0.path):\($0.line)" } ?? "unknown place"
+    let name =
+      "\(summaries[finding.detector]?.name ?? finding.detector) \(finding.redacted) "
+      + finding.fingerprint.description.prefix(8)
+    output.write("    <testcase name=\"\(name.xml)\" classname=\"\(place.xml)\" time=\"0\"")
+    if item.isSkipped {
       output.write("><skipped message=\"put aside or known\"/></testcase>\n")
     } else if item.isFailure {
       let since = finding.exposure.start.map { ", exposed since \($0.date)" } ?? ""
@@ -64,10 +72,14 @@ struct JUnitReport {
     }
   }
 
-  private static func counts(_ cases: [Case]) -> String {
-    let skipped = cases.count { $0.finding.suppression != nil || !$0.finding.isActionable }
-    return
-      "tests=\"\(cases.count)\" failures=\"\(cases.count(where: \.isFailure))\" errors=\"0\" skipped=\"\(skipped)\""
+  private static func counts(_ cases: some Sequence<Case>) -> String {
+    var (tests, failures, skipped) = (0, 0, 0)
+    for item in cases {
+      tests += 1
+      if item.isFailure { failures += 1 }
+      if item.isSkipped { skipped += 1 }
+    }
+    return "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\""
   }
 }
 

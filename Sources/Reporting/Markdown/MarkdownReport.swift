@@ -38,29 +38,43 @@ struct MarkdownReport {
     }
     guard !open.isEmpty else { return }
     let summaries = age.detectors
-    output.write("| | secret | open for | where | do |\n|---|---|---|---|---|\n")
-    for index in open.prefix(MarkdownReport.rowLimit) {
+    output.write("| | secret | open for | where | revoke |\n|---|---|---|---|---|\n")
+    let shown = open.prefix(MarkdownReport.rowLimit)
+    for index in shown {
       let finding = age.report.findings[index]
       let days = finding.age(at: age.report.generatedAt)
-      let place = age.places[index].first.map { "\($0.path):\($0.line)" } ?? ""
       let more = finding.occurrenceCount > 1 ? " +\(finding.occurrenceCount - 1)" : ""
       let detector = summaries[finding.detector]
-      let instead = Replacement.all(for: finding, detector: detector).first?.text
-      let todo = [detector?.revoke.map { "revoke: \($0)" }, instead.map { "instead: \($0)" }].compactMap(
-        \.self)
       let cells = [
         finding.verdict.title, "\(detector?.name ?? finding.detector) \(finding.redacted)",
-        (finding.exposure.isAtLeast ? "≥ " : "") + FigureWords.age(days: days), place + more,
-        todo.joined(separator: "; "),
+        (finding.exposure.isAtLeast ? "≥ " : "") + FigureWords.age(days: days), age.place(of: index) + more,
+        detector?.ending ?? "",
       ]
       output.write("| " + cells.map(\.markdown).joined(separator: " | ") + " |\n")
     }
     let rest = open.count - MarkdownReport.rowLimit
     if rest > 0 { output.write("\n… and \(Words.grouped(rest)) more.\n") }
+    writeFolded("What to use instead", to: &output) { replacements(shown, summaries) }
+  }
+
+  /// The best replacement of each detector, once.
+  private func replacements(_ indices: ArraySlice<Int>, _ summaries: [String: DetectorSummary]) -> String {
+    var seen: Set<String> = []
+    var text = ""
+    for index in indices where seen.insert(age.report.findings[index].detector).inserted {
+      let finding = age.report.findings[index]
+      let detector = summaries[finding.detector]
+      guard let instead = Replacement.all(for: finding, detector: detector).first else { continue }
+      let link = instead.reference.flatMap(safeAddress).map { " ([documentation](<\($0)>))" } ?? ""
+      text += "* **\((detector?.name ?? finding.detector).markdown)**: \(instead.text.markdown)\(link)\n"
+    }
+    return text
   }
 
   private func writeFolded(_ title: String, to output: inout some TextOutputStream, _ body: () -> String) {
-    output.write("\n<details><summary>\(title)</summary>\n\n\(body())\n</details>\n")
+    let text = body()
+    if text.isEmpty { return }
+    output.write("\n<details><summary>\(title)</summary>\n\n\(text)\n</details>\n")
   }
 
   private var cohorts: String {

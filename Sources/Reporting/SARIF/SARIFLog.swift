@@ -19,8 +19,10 @@ struct SARIFLog {
   private static let schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-  var value: JSONValue {
-    ["$schema": .string(Self.schema), "version": "2.1.0", "runs": [run]]
+  /// The results are made while it is written.
+  var outline: JSONOutline {
+    let head: JSONValue = ["$schema": .string(Self.schema), "version": "2.1.0"]
+    return .object(head, ["runs": .array([.object(run, ["results": results])])])
   }
 
   private var run: JSONValue {
@@ -29,7 +31,6 @@ struct SARIFLog {
       "taxonomies": [CWE.taxonomy],
       "invocations": [invocation],
       "versionControlProvenance": provenance.isEmpty ? nil : .array(provenance),
-      "results": .array(results),
       "properties": .compact([
         "complete": .bool(report.complete),
         "schemaVersion": .integer(Int64(report.schemaVersion)),
@@ -53,12 +54,12 @@ struct SARIFLog {
   }
 
   /// When one result has a baseline state, all must (section 3.27.24): the others are new then.
-  private var results: [JSONValue] {
+  private var results: JSONOutline {
     let isCompared = report.findings.contains { $0.baselineState != nil }
-    return report.findings.map { finding in
+    return .list(count: report.findings.count) { index in
+      let finding = report.findings[index]
       let state = finding.baselineState ?? (isCompared ? .new : nil)
-      return result(
-        finding, ruleIndex: ruleIndexes[finding.detector] ?? -1, baselineState: state)
+      return result(finding, ruleIndex: ruleIndexes[finding.detector] ?? -1, baselineState: state)
     }
   }
 

@@ -20,7 +20,7 @@ extension TextReport {
       row("tells", told(of: finding)),
       row("with", companions(of: finding)),
       row("baseline", finding.baselineState == .updated ? "known, but with a copy at a new path" : nil),
-      row("revoke", detector?.revoke.map { StyledText($0, link: $0.isWebAddress ? $0 : nil) }),
+      row("revoke", (detector?.ending).map { StyledText($0, link: $0.isWebAddress ? $0 : nil) }),
       row("instead", detector?.replacement.map { StyledText($0) }),
       row("fingerprint", .dim("\(finding.fingerprint)  \(finding.detector)")),
     ].filter { !$0.parts.isEmpty }

@@ -1,6 +1,13 @@
 import Findings
 
 extension TextReport {
+  /// `policy failed: 2 of 7 secrets fail the policy: live (2)`; nothing where nobody chose a policy.
+  var gateLines: [StyledText] {
+    guard let gate = report.gate, gate.isChosen else { return [] }
+    let word = StyledText("policy \(gate.isPassed ? "passed" : "failed")", gate.isPassed ? .calm : .alarm)
+    return (word + ": \(gate.reason)").wrapped(to: style.columns)
+  }
+
   /// `7 secrets, 5 still in HEAD, oldest 4 y 3 mo unrotated`, after a warning when something was not read.
   var closing: [StyledText] {
     if summary.actionable == 0 { return [closingOfNothing] }

@@ -6,7 +6,7 @@ extension TextReport {
     let rule = StyledText.dim(String(repeating: "─", count: style.columns))
     let table = verdictTable
     return [rule] + table + (table.isEmpty ? [] : [""]) + factLines + [""]
-      + closing.flatMap { $0.wrapped(to: style.columns) }
+      + closing.flatMap { $0.wrapped(to: style.columns) } + gateLines
   }
 
   /// How many of each verdict, and how old the oldest of them is.
@@ -46,7 +46,7 @@ extension TextReport {
     guard let finding = groups.first(where: { $0.verdict < .stale })?.findings.first else { return nil }
     let title = StyledText.strong(name(of: finding)) + "  " + ageLabel(finding).keptTogether
     return [title, firstPlace(of: finding) + .dim("  \(finding.redacted)")]
-      + (detectors[finding.detector]?.revoke.map { [StyledText($0)] } ?? [])
+      + ((detectors[finding.detector]?.ending).map { [StyledText($0)] } ?? [])
   }
 
   private var scanned: [StyledText] {

@@ -16,6 +16,8 @@ package struct Configuration: Sendable {
   /// Detector files or folders to add, relative to the folder of the configuration.
   package var detectorPaths: [String]
   package var policy: Policy?
+  /// After how many days a credential is rotated.
+  package var rotation: RotationLimits?
   package var ignored: [IgnoreRule]
   package var probing = Probing()
 
@@ -61,7 +63,7 @@ package struct Configuration: Sendable {
     if let section = try file.section("scan") { try result.readScan(section) }
     if let section = try file.section("detectors") { try result.readDetectors(section) }
     if let section = try file.section("probe") { try result.readProbing(section) }
-    if let section = try file.section("policy") { result.policy = try Policy(section) }
+    if let section = try file.section("policy") { try result.readPolicy(section) }
     for section in try file.sections("ignore") ?? [] { result.ignored.append(try IgnoreRule(section)) }
     return result
   }

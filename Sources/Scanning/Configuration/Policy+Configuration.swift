@@ -1,9 +1,48 @@
 internal import Findings
 
+extension Configuration {
+  mutating func readPolicy(_ section: TOMLSection) throws(SettingsError) {
+    try section.expect(["fail-on", "rotation"])
+    rotation = try RotationLimits(section)
+    // Who only says how long a credential may live does not say what fails.
+    guard rotation == nil || section.has("fail-on") else { return }
+    policy = try Policy(section)
+    policy?.rotation = rotation ?? .usual
+  }
+}
+
+extension RotationLimits {
+  /// `rotation`: days for all, or a table by lifetime class, detector and `default`; nil where it is not given.
+  fileprivate init?(_ section: TOMLSection) throws(SettingsError) {
+    let key = "rotation"
+    guard section.has(key) else { return nil }
+    self.init()
+    if section.isInteger(key) || section.isString(key) {
+      general = try section.days(key)
+      return
+    }
+    guard let table = try section.section(key) else { return nil }
+    guard !table.keys.isEmpty else { throw section.wrong(key, "names nothing") }
+    for name in table.keys {
+      if let days = try table.days(name) { set(name, to: days) }
+    }
+  }
+}
+
+extension TOMLSection {
+  /// A number of days: `90`, or a text as `--policy` has it.
+  fileprivate func days(_ key: String) throws(SettingsError) -> Int? {
+    if isInteger(key) { return try integer(key, in: 0...100_000) }
+    guard let days = try string(key).flatMap({ Days.parse($0) }) else {
+      throw wrong(key, "must be a number of days", help: "write it as 90, \"90d\", \"12w\", \"6mo\" or \"2y\"")
+    }
+    return days
+  }
+}
+
 extension Policy {
   /// `[policy]`: without `fail-on` any finding fails, with an empty list none does.
-  init(_ section: TOMLSection) throws(SettingsError) {
-    try section.expect(["fail-on"])
+  fileprivate init(_ section: TOMLSection) throws(SettingsError) {
     if let policy = try Policy.words(section) {
       self = policy
       return
@@ -37,13 +76,18 @@ extension Policy.Rule {
       verdicts: try section.terms("verdicts"), placements: try section.terms("placements"),
       minSeverity: try section.term("min-severity"), minConfidence: try section.term("min-confidence") ?? .medium,
       maxAgeDays: try Policy.Rule.ages(section))
+    isOverdue = maxAgeDays == nil && section.has("max-age-days")
   }
 
-  /// One number for all lifetime classes, or a table of them.
+  /// One number for all lifetime classes, or a table of them; nil for `policy`, which `rotation` tells.
   private static func ages(_ section: TOMLSection) throws(SettingsError) -> [LifetimeClass: Int]? {
     let key = "max-age-days"
     guard section.has(key) else { return nil }
     let range = 0...100_000
+    if section.isString(key) {
+      guard try section.string(key) == "policy" else { throw section.wrong(key, "must be a number, a table or \"policy\"") }
+      return nil
+    }
     if section.isInteger(key) {
       let days = try section.integer(key, in: range) ?? 0
       return Dictionary(uniqueKeysWithValues: LifetimeClass.allCases.map { ($0, days) })

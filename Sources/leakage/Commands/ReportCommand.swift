@@ -13,13 +13,15 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Reads JSON and JSON Lines reports of any number of repositories, joins the same secret across them by \
       fingerprint, and tells cohorts, survival, rotation and ages with their 95 % intervals. A ledger's export among \
-      the inputs, or --ledger, tells what probes saw. It reads the files only: no repository and no network.
+      the inputs, or --ledger, tells what probes saw. It reads the files only: no repository and no network. What \
+      fails the run is --fail-on, or else the [policy] of the working folder's .leakage.toml; without either nothing \
+      does.
 
       EXAMPLES:
         leakage report scans/*.json -o age.html               a page for the browser
         leakage report scan.json -f markdown                  for a pull request's comment
         leakage report new.json --against old.json            what changed since
-        leakage report *.json --policy 90d --fail-on 'live,age>90d+severity>=high'
+        leakage report *.json --policy 90d,aws-access-key=30d --fail-on 'live,age>policy+severity>=high'
       """)
 
   @Argument(
@@ -28,22 +30,15 @@ struct ReportCommand: ParsableCommand {
   var inputs: [String]
 
   @OptionGroup(title: "Figures") var figures: FigureOptions
-  @OptionGroup(title: "Policy") var gate: GateOptions
-
-  @Option(help: ArgumentHelp("Exit status when findings violate the policy.", valueName: "n"))
-  var exitCode = Int(ExitStatus.findings)
-
+  @OptionGroup(title: "Policy") var policy: ReportPolicyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
-
-  func validate() throws {
-    guard (0...255).contains(exitCode) else { throw BadValue("--exit-code is no number from 0 to 255") }
-  }
 
   func run() throws {
     let plan = try OutputPlan(
       output, stdout: Terminal(.output), stderr: Terminal(.error), environment: .current)
-    let policy = try gate.policy()
-    var age = try AgeReportReader(inputs: inputs, options: figures).read()
+    let gate = try ReportGate(policy, figures: figures)
+    var age = try AgeReportReader(inputs: inputs, figures: figures, options: gate.options).read()
+    age.report.diagnostics += gate.complaints(about: age)
     if !plan.revealsSecrets {
       for index in age.report.findings.indices { age.report.findings[index].revealed = nil }
     }
@@ -51,19 +46,19 @@ struct ReportCommand: ParsableCommand {
       age.compare(with: earlier)
       return Set(earlier.findings.keys)
     }
-    let result = policy.map { GateResult($0, for: age.report, known: known) }
+    let result = gate.policy.map { GateResult($0, for: age.report, known: known) }
     age.report.gate = result
     let isDelivered = Delivery(plan: plan).deliver(age)
-    if plan.main != Destination(.standardOutput, as: .text), !plan.isQuiet,
+    if !plan.tellsText, !plan.isQuiet,
       let lines = DiagnosticLines.text(of: age.report, isQuiet: false)
     {
       StandardStream.error.line(lines)
     }
-    if let result, !plan.isQuiet { StandardStream.error.line(GateLine.text(of: result)) }
+    if let result, !plan.isQuiet, !plan.tellsText { StandardStream.error.line(GateLine.text(of: result)) }
     let status = ExitStatus.of(
       hasViolation: result.map { !$0.isPassed } ?? false, isComplete: age.report.complete,
       isDelivered: isDelivered,
-      findings: Int32(exitCode))
+      findings: Int32(policy.exitCode))
     if status != ExitStatus.clean { throw ExitCode(status) }
   }
 }

@@ -7,7 +7,8 @@ struct FigureOptions: ParsableArguments {
   @Option(
     name: .customLong("policy"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Rotation policy to hold ages against: 90d, long-lived=90d, or DETECTOR=30d. Repeatable. (default: 90d)",
+      "Rotation policy to hold ages against: 90d, long-lived=90d, or DETECTOR=30d. Repeatable. (default: the "
+        + "configuration's, or else 90d)",
       valueName: "limits"))
   var limits: [String] = []
 
@@ -32,11 +33,12 @@ struct FigureOptions: ParsableArguments {
     transform: DateArgument.parse)
   var now: Timestamp?
 
-  func reportOptions() throws(CommandFailure) -> AgeReport.Options {
+  /// - Parameter rotation: The configuration's policy, which the command line's replaces.
+  func reportOptions(rotation: RotationLimits?) throws(CommandFailure) -> AgeReport.Options {
     var options = AgeReport.Options()
     options.span = cohorts
     options.group = groupBy
-    if !limits.isEmpty { options.limits = RotationLimits() }
+    options.limits = limits.isEmpty ? rotation ?? .usual : RotationLimits()
     for text in limits {
       if let complaint = options.limits.add(text) {
         throw CommandFailure(

@@ -29,8 +29,9 @@ struct GateOptions: ParsableArguments {
   @Option(
     name: .customLong("fail-on"), parsing: .singleValue,
     help: ArgumentHelp(
-      "What makes the run fail: new, live, head, age>90d, severity>=high, or any validity, placement or verdict. "
-        + "With commas (or several times) any of them, with '+' all of them. (default: any)",
+      "What makes the run fail: new, live, head, age>90d, age>policy, severity>=high, or any validity, placement or "
+        + "verdict. With commas (or several times) any of them, with '+' all of them. (default: the configuration's; "
+        + "without one, any for a scan and nothing for a report)",
       valueName: "conditions"))
   var conditions: [String] = []
 

@@ -28,11 +28,11 @@ struct Delivery {
   private func write(_ report: any Renderable, to destination: Destination) throws(CommandFailure) {
     switch destination.place {
     case .standardOutput:
-      let text = try Rendering.text(of: report, as: destination.format, style: plan.style)
-      try StandardStream.output.write(text)
+      let rendering = Rendering(report: report, format: destination.format, style: plan.style)
+      try StandardStream.output.write { output throws(CommandFailure) in try rendering.write(to: &output) }
     case .file(let path):
-      let text = try Rendering.text(of: report, as: destination.format, style: plan.fileStyle)
-      try ReportFile(path).write(text)
+      let rendering = Rendering(report: report, format: destination.format, style: plan.fileStyle)
+      try ReportFile(path).write { output throws(CommandFailure) in try rendering.write(to: &output) }
     }
   }
 }

@@ -33,6 +33,9 @@ struct OutputPlan: Sendable {
     isQuiet = options.quiet
   }
 
+  /// Standard output holds the text report, which says what would else be said on standard error.
+  var tellsText: Bool { main == Destination(.standardOutput, as: .text) }
+
   private static func main(_ options: OutputOptions) throws(CommandFailure) -> Destination {
     guard let path = options.output else { return Destination(.standardOutput, as: options.format ?? .text) }
     if let format = options.format { return Destination(Destination.place(path), as: format) }

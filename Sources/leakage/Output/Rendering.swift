@@ -1,23 +1,42 @@
 internal import Findings
 internal import Reporting
 
-/// The one place that asks Reporting for a document.
-enum Rendering {
-  static func text(of report: any Renderable, as format: OutputFormat, style: TextStyle) throws(CommandFailure)
-    -> String
-  {
-    do {
-      return try report.rendered(as: format, style: style)
-    } catch {
-      throw CommandFailure("cannot render the report as \(format): \(error)", status: ExitStatus.incomplete)
-    }
+/// A document that every format can show: one scan, or many as one.
+protocol Renderable {
+  func write(as format: OutputFormat, style: TextStyle, to output: inout ReportStream) throws
+}
+
+extension AgeReport: Renderable {}
+
+/// One scan's report, with what its pages hold ages against.
+struct ScanDocument: Renderable {
+  let report: Report
+  let options: AgeReport.Options
+
+  init(_ report: Report, rotation: RotationLimits) {
+    self.report = report
+    var options = AgeReport.Options()
+    options.limits = rotation
+    self.options = options
+  }
+
+  func write(as format: OutputFormat, style: TextStyle, to output: inout ReportStream) throws {
+    try report.write(as: format, style: style, options: options, to: &output)
   }
 }
 
-/// What every format can show: one scan, or many as one.
-protocol Renderable {
-  func rendered(as format: OutputFormat, style: TextStyle) throws -> String
-}
+/// The one place that asks Reporting for a document.
+struct Rendering {
+  let report: any Renderable
+  let format: OutputFormat
+  let style: TextStyle
 
-extension Report: Renderable {}
-extension AgeReport: Renderable {}
+  func write(to output: inout ReportStream) throws(CommandFailure) {
+    do {
+      try report.write(as: format, style: style, to: &output)
+    } catch {
+      throw CommandFailure("cannot render the report as \(format): \(error)", status: ExitStatus.incomplete)
+    }
+    output.flush()
+  }
+}

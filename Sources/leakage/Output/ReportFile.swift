@@ -3,6 +3,7 @@
 #else
   internal import Glibc
 #endif
+internal import Reporting
 
 /// A report on disk. Readers see the old one or the new one and never half of it, and nobody but the owner
 /// may read it: it names where secrets are.
@@ -11,12 +12,22 @@ struct ReportFile {
 
   init(_ path: String) { self.path = path }
 
+  /// Fills the file with what a document writes.
+  typealias Body = (inout ReportStream) throws(CommandFailure) -> Void
+
   /// Writes beside the file and renames. A device or pipe is written to directly. Status 3 on failure.
-  func write(_ text: String) throws(CommandFailure) {
+  func write(_ body: Body) throws(CommandFailure) {
     if isSpecial {
-      try writeDirectly(text)
+      try writeDirectly(body)
     } else {
-      try replace(try resolved(), with: text)
+      try replace(try resolved(), body)
+    }
+  }
+
+  func write(_ text: String) throws(CommandFailure) {
+    try write { output throws(CommandFailure) in
+      output.write(text)
+      output.flush()
     }
   }
 
@@ -35,19 +46,25 @@ struct ReportFile {
     return String(cString: pointer)
   }
 
-  private func writeDirectly(_ text: String) throws(CommandFailure) {
+  private func writeDirectly(_ body: Body) throws(CommandFailure) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(errno) }
     defer { close(descriptor) }
-    let code = FileDescriptor(descriptor).write(text)
+    let code = try FileDescriptor(descriptor).write(body)
     guard code == 0 || code == EPIPE else { throw failure(code) }
   }
 
-  private func replace(_ target: String, with text: String) throws(CommandFailure) {
+  private func replace(_ target: String, _ body: Body) throws(CommandFailure) {
     var template = Array((folder(of: target) + ".leakage-XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)  // creates with mode 0600
     guard descriptor >= 0 else { throw failure(errno) }
-    let code = fill(descriptor, with: text)
+    let code: Int32
+    do throws(CommandFailure) {
+      code = try fill(descriptor, body)
+    } catch {
+      unlink(template)
+      throw error
+    }
     guard code == 0, rename(template, target) == 0 else {
       let reason = code == 0 ? errno : code
       unlink(template)
@@ -55,8 +72,15 @@ struct ReportFile {
     }
   }
 
-  private func fill(_ descriptor: Int32, with text: String) -> Int32 {
-    var code = FileDescriptor(descriptor).write(text)
+  /// Closes the descriptor in any case.
+  private func fill(_ descriptor: Int32, _ body: Body) throws(CommandFailure) -> Int32 {
+    var code: Int32
+    do throws(CommandFailure) {
+      code = try FileDescriptor(descriptor).write(body)
+    } catch {
+      close(descriptor)
+      throw error
+    }
     if code == 0, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { code = errno }
     if close(descriptor) != 0, code == 0 { code = errno }
     return code

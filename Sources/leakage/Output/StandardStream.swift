@@ -3,8 +3,9 @@
 #else
   internal import Glibc
 #endif
+internal import Reporting
 
-/// stdout or stderr, without buffering: a report is one write, and an error is known when it happens.
+/// stdout or stderr, without buffering of its own: an error is known when it happens.
 struct StandardStream: Sendable {
   let descriptor: Int32
   let name: String
@@ -12,12 +13,19 @@ struct StandardStream: Sendable {
   static let output = StandardStream(descriptor: 1, name: "standard output")
   static let error = StandardStream(descriptor: 2, name: "standard error")
 
+  func write(_ text: String) throws(CommandFailure) {
+    try write { output throws(CommandFailure) in
+      output.write(text)
+      output.flush()
+    }
+  }
+
   /// A closed pipe shall be an error code of `write`, not the end of the process.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
   /// Writes everything. A reader that went away (`| head`) is no error.
-  func write(_ text: String) throws(CommandFailure) {
-    let code = FileDescriptor(descriptor).write(text)
+  func write(_ body: ReportFile.Body) throws(CommandFailure) {
+    let code = try FileDescriptor(descriptor).write(body)
     guard code == 0 || code == EPIPE else {
       throw CommandFailure(
         "cannot write to \(name): \(FileDescriptor.reason(code))", status: ExitStatus.incomplete)
@@ -39,20 +47,41 @@ struct FileDescriptor {
   /// 0, or `errno`.
   func write(_ text: String) -> Int32 {
     var text = text
-    return text.withUTF8 { buffer in
-      var rest = UnsafeRawBufferPointer(buffer)
-      while !rest.isEmpty {
-        let count = writeOnce(rest)
-        if count < 0, errno == EINTR { continue }
-        if count < 0, errno == EAGAIN {
-          usleep(1000)
-          continue
-        }
-        if count < 0 { return errno }
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-      }
-      return 0
+    return text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// As a document is made. 0, or the first `errno`, after which nothing more is written.
+  func write(_ body: ReportFile.Body) throws(CommandFailure) -> Int32 {
+    let sink = Sink(self)
+    var stream = ReportStream { sink.take($0) }
+    try body(&stream)
+    return sink.code
+  }
+
+  private final class Sink {
+    private let descriptor: FileDescriptor
+    private(set) var code: Int32 = 0
+
+    init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
+
+    func take(_ bytes: UnsafeRawBufferPointer) {
+      if code == 0 { code = descriptor.write(bytes) }
     }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) -> Int32 {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = writeOnce(rest)
+      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        usleep(1000)
+        continue
+      }
+      if count < 0 { return errno }
+      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+    }
+    return 0
   }
 
   private func writeOnce(_ bytes: UnsafeRawBufferPointer) -> Int {
