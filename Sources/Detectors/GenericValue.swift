@@ -45,7 +45,14 @@ enum GenericValue {
     if counts.digits == 0, counts.symbols == 0 { return false }
     if isWordList(value) || isDottedName(value, counts) { return false }
     if counts.high > 0 { return false }
-    return isQuoted || !isCode(value)
+    return isQuoted || !(isCode(value) || isVariable(value, counts))
+  }
+
+  /// `apiKeyFromSettings2`: small letters with few capitals among them, and nothing but a short number at the end.
+  private static func isVariable(_ value: UnsafeRawBufferPointer, _ counts: ValueTraits) -> Bool {
+    guard counts.symbols == 0, counts.separators == 0, counts.digits <= 2, counts.upper > 0 else { return false }
+    let tail = value.reversed().prefix { (0x30...0x39).contains($0) }.count
+    return tail == counts.digits && counts.upper * 4 <= counts.letters
   }
 
   /// A path, an address, a variable.

@@ -30,7 +30,7 @@ enum NameWord: UInt8 {
     .digest: """
       sha sha1 sha224 sha256 sha384 sha512 md5 crc crc32 sri commit commits revision rev integrity checksum checksums
       digest digests hash hashes hashed shasum shasums sum etag oid fingerprint thumbprint blob tree parent resolved
-      gravatar snapshot traceid spanid gitsha githash sha1sum sha256sum md5sum filehash objectid treehash
+      hasher hashers hashing gravatar snapshot traceid spanid gitsha githash sha1sum sha256sum md5sum filehash objectid treehash
       """,
     .reference: """
       id ids sid uid guid uuid name names url uri urls path paths file filename dir type types count length len size
@@ -41,7 +41,7 @@ enum NameWord: UInt8 {
       """,
     .open: """
       public publishable pub anon anonymous foreign cache sort partition row idempotency routing continuation cursor
-      csrf xsrf cancellation cancel sync lookup translation i18n hot shortcut modifier placeholder example
+      csrf xsrf authenticity nextpage cancellation cancel sync lookup translation i18n hot shortcut modifier placeholder example
       """,
     .neutral: """
       my the a an your our new old x xi app application apps prod production dev development test testing tests live

@@ -13,6 +13,8 @@ struct NameWords {
   private(set) var endsAsReference = false
   /// Some word, the given ones aside.
   private(set) var isEmpty = true
+  /// The word before was `next` or its like, which makes a `page` behind it a place in a list.
+  private var isStep = false
 
   private static let table: [PackedWord: NameWord] = {
     var table: [PackedWord: NameWord] = [:]
@@ -74,6 +76,8 @@ struct NameWords {
   private mutating func add(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
     isEmpty = false
     let bytes = text[range]
+    if isStep, NameWords.isWord("page", bytes) { isOpen = true }
+    isStep = NameWords.isWord("next", bytes) || NameWords.isWord("previous", bytes) || NameWords.isWord("prev", bytes)
     guard let kind = NameWords.kind(bytes) else {
       // Numbers say nothing.
       if bytes.allSatisfy({ (0x30...0x39).contains($0) }) { return }
@@ -151,6 +155,10 @@ struct NameWords {
       end += 1
     }
     return end
+  }
+
+  private static func isWord(_ word: StaticString, _ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    word.utf8CodeUnitCount == bytes.count && word.withUTF8Buffer { zip(bytes, $0).allSatisfy { fold($0) == $1 } }
   }
 
   static func isAlphanumeric(_ byte: UInt8) -> Bool { isUpper(byte) || isLower(byte) || (0x30...0x39).contains(byte) }

@@ -45,7 +45,18 @@ struct ProviderTelling {
   private func evidence(ofOwnName words: NameWords, _ lead: ValueLead) -> Evidence? {
     if words.endsAsReference || words.isOpen { return nil }
     if words.isForeign, lead.link == .assigned { return .word }
-    return isDigest ? nil : .wordAlone
+    if isConstructed(lead) { return .word }
+    if isDigest { return nil }
+    return words.isEmpty && lead.link != .spaced ? .word : .wordAlone
+  }
+
+  /// `new Acme("…")`: what a client is made with.
+  private func isConstructed(_ lead: ValueLead) -> Bool {
+    let keyword = "new ".utf8
+    guard lead.link == .called, lead.start > lead.name.upperBound, text[lead.start - 1] == UInt8(ascii: "("),
+      lead.name.lowerBound - keyword.count >= low
+    else { return false }
+    return zip(text[lead.name.lowerBound - keyword.count..<lead.name.lowerBound], keyword).allSatisfy { $0 == $1 }
   }
 
   private func evidence(inProse lead: ValueLead, _ lineLow: Int, _ value: Range<Int>) -> Evidence? {

@@ -67,6 +67,8 @@ struct WordWindow {
     guard end < range.upperBound else { return text[end] == 0x0A }
     let after = text[end]
     if after == UInt8(ascii: ".") { return end + 1 == text.count || text[end + 1] <= 0x20 }
+    // A name with a bracket behind it is a call.
+    if after == UInt8(ascii: "(") { return false }
     return !WordWindow.joins(after) && after != UInt8(ascii: "=") && !shape.charset.contains(after)
   }
 

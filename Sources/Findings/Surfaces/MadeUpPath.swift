@@ -4,11 +4,14 @@ package enum MadeUpPath {
   package static func matches(_ path: String) -> Bool {
     let parts = path.split(separator: "/")
     guard let name = parts.last else { return false }
-    return parts.dropLast().contains { isFolder($0.lowercased()) } || isFile(name)
+    return parts.dropLast().contains(where: isFolder) || isFile(name)
   }
 
-  private static func isFolder(_ folder: String) -> Bool {
-    folder.hasSuffix("tests") || words(folder).contains { folders.contains($0) }
+  private static func isFolder(_ name: Substring) -> Bool {
+    let folder = name.lowercased()
+    // `dockerTest`; `t` holds the tests of projects in the manner of Perl's.
+    return folder.hasSuffix("tests") || name.hasSuffix("Test") || folder == "t"
+      || words(folder).contains { folders.contains($0) }
   }
 
   private static func isFile(_ name: Substring) -> Bool {
