@@ -14,6 +14,8 @@ enum NameWord: UInt8 {
   case reference
   /// `public`, `csrf`, `sort`: what is known to be no secret, whatever else the name says.
   case open
+  /// `test`, `dummy`: says nothing but that the value may be made up.
+  case test
   /// `my`, `prod`, `client`: says nothing.
   case neutral
 
@@ -43,8 +45,9 @@ enum NameWord: UInt8 {
       public publishable pub anon anonymous foreign cache sort partition row idempotency routing continuation cursor
       csrf xsrf authenticity nextpage cancellation cancel sync lookup translation i18n hot shortcut modifier placeholder example
       """,
+    .test: "test testing tests dummy fake mock mocked sample demo",
     .neutral: """
-      my the a an your our new old x xi app application apps prod production dev development test testing tests live
+      my the a an your our new old x xi app application apps prod production dev development live
       sandbox stage staging default user users admin client server service svc account acct org organization team
       project workspace company master main root primary secondary read write readonly readwrite rw ro config conf cfg
       configuration setting settings env environment environments var vars variable variables const constant static

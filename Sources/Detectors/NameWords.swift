@@ -7,6 +7,8 @@ struct NameWords {
   private(set) var holdsPassword = false
   private(set) var holdsSecret = false
   private(set) var isOpen = false
+  /// Says that the value may be made up.
+  private(set) var isTest = false
   /// Holds words that are in no list: somebody else's name.
   private(set) var isForeign = false
   /// The last word that says something is of a reference.
@@ -100,6 +102,7 @@ struct NameWords {
     case .digest: (holdsDigest, endsAsReference) = (true, false)
     case .reference: endsAsReference = true
     case .open: isOpen = true
+    case .test: isTest = true
     case .neutral: break
     }
   }

@@ -22,7 +22,7 @@ struct ProviderTelling {
     if words.holdsDigest, !isNamed { return nil }
     let holdsWord = lead.name.contains(word.lowerBound)
     if isNamed || (words.holdsCredential && !words.endsAsReference && !words.isOpen && !isOpenInProse(lead, lineLow)) {
-      if holdsWord { return .wordAndName }
+      if holdsWord { return words.isTest ? .word : .wordAndName }
       if lead.link == .spaced, !isNamed { return evidence(inProse: lead, lineLow, value) }
       if words.isForeign, isForeign(lead, crossesLines: crossesLines) { return nil }
       return .nearName

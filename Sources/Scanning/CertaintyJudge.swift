@@ -4,26 +4,37 @@ internal import Findings
 /// What a place's file adds to what its text says of a secret.
 struct CertaintyJudge {
   private let isGeneric: Bool
-  private let isPrivateKey: Bool
+  /// Every test of TLS, SSH or a database makes one up: a private key, or a value that people choose.
+  private let isUsualInTests: Bool
+
+  /// Bits per byte below which a detector takes what people choose, and not only random values.
+  private static let chosenEntropy = 2.7
 
   init(_ detector: Detector) {
     isGeneric = detector.isGeneric
-    isPrivateKey = detector.summary.category == "private-key"
+    let isChosen = detector.minEntropy > 0 && detector.minEntropy < CertaintyJudge.chosenEntropy
+    isUsualInTests = isChosen || ["private-key", "database", "web"].contains(detector.summary.category)
   }
 
-  /// Tests and documents are full of made-up values. There a secret that its own shape tells is less sure but still
-  /// shown; in tests what only its place or its name tells, and a private key, which every test of TLS or SSH has,
-  /// can fall below what is shown.
+  /// Tests and documents are full of made-up values. There a secret that its own shape or its provider's name tells
+  /// is less sure but still shown; what less tells, and what is usual in tests, falls below what is shown.
   func certainty(of hit: Hit, at path: String, _ surface: Surface?) -> Certainty {
     guard let surface else { return hit.certainty }
     if surface == .test || MadeUpPath.matches(path) { return inTest(hit.certainty) }
-    if surface == .documentation { return lowered(hit.certainty, .documentPath, least: isGeneric ? .low : .medium) }
+    if surface == .documentation { return inDocument(hit.certainty) }
     return isGeneric && surface.holdsSettings ? hit.certainty.inConfiguration : hit.certainty
   }
 
   private func inTest(_ certainty: Certainty) -> Certainty {
-    if isPrivateKey { return certainty.with(.testPath, level: .low) }
-    return lowered(certainty, .testPath, least: certainty.reasons.isDisjoint(with: [.shape, .companion]) ? .low : .medium)
+    let isUnmistakable = !certainty.reasons.isDisjoint(with: [.checksum, .companion])
+    if isUsualInTests, !isUnmistakable { return certainty.with(.testPath, level: .low) }
+    let isSure = isUnmistakable || certainty.reasons.contains(.shape)
+    return lowered(certainty, .testPath, least: isSure ? .medium : .low)
+  }
+
+  private func inDocument(_ certainty: Certainty) -> Certainty {
+    let isLittle = isGeneric || certainty.reasons.contains(.looseShape)
+    return lowered(certainty, .documentPath, least: isLittle ? .low : .medium)
   }
 
   private func lowered(

@@ -29,7 +29,7 @@ package enum MadeUpPath {
     "test", "tests", "testing", "spec", "specs", "testdata", "fixture", "fixtures", "mock", "mocks", "example",
     "examples", "sample", "samples", "demo", "demos", "e2e", "stub", "stubs", "snapshots", "tutorial", "tutorials",
     "cypress", "benchmark", "benchmarks", "acceptance", "integrationtest", "androidtest", "fuzz", "playground",
-    "testsuite", "unittest", "testutil", "testutils", "testlib", "cassettes",
+    "testsuite", "testcases", "testresources", "unittest", "testutil", "testutils", "testlib", "cassettes",
   ]
   private static let files: Set<String> = [
     "test", "tests", "spec", "mock", "mocks", "fixture", "fixtures", "example", "sample", "conftest", "demo", "stub",
