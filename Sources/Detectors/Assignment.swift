@@ -34,6 +34,12 @@ struct Assignment {
     position = Assignment.skipSpace(text, operatorEnd, limit)
     position = Assignment.skipOpening(text, position, limit)
     guard position < limit else { return nil }
+    // `"\"value\""`: quotes within quotes.
+    if position + 2 < limit, CharacterSet256.quote.contains(text[position]), text[position + 1] == UInt8(ascii: "\\"),
+      CharacterSet256.quote.contains(text[position + 2])
+    {
+      position += 2
+    }
     isQuoted = CharacterSet256.quote.contains(text[position])
     quote = text[position]
     start = isQuoted ? position + 1 : position
@@ -107,6 +113,12 @@ struct Assignment {
         position += 1
       }
       return (position, .assigned)
+    case UInt8(ascii: "|"), UInt8(ascii: "?"):
+      // `||=`, `??=`
+      guard position + 2 < limit, text[position + 1] == text[position], text[position + 2] == UInt8(ascii: "=") else {
+        return nil
+      }
+      return (position + 3, .assigned)
     case UInt8(ascii: ":"):
       if position + 1 < limit, text[position + 1] == UInt8(ascii: "=") { return (position + 2, .assigned) }
       guard position + 1 < limit, text[position + 1] != UInt8(ascii: ":") else { return nil }
@@ -114,6 +126,8 @@ struct Assignment {
     case UInt8(ascii: ",") where isQuotedName:
       return AssignedPair.valueStart(text, name, position + 1, limit).map { ($0, .paired) } ?? (position + 1, .assigned)
     case UInt8(ascii: ">") where name.lowerBound > 0 && text[name.lowerBound - 1] == UInt8(ascii: "<"):
+      return (position + 1, .assigned)
+    case UInt8(ascii: ">") where isQuotedName && isNameAttribute(text, name.lowerBound):
       return (position + 1, .assigned)
     case UInt8(ascii: "("):
       let next = skipSpace(text, position + 1, limit)
@@ -124,6 +138,13 @@ struct Assignment {
       return skipBareOperator(text, name, behindName: behindName, position, limit, isQuotedName)
     default: return skipBareOperator(text, name, behindName: behindName, position, limit, isQuotedName)
     }
+  }
+
+  /// `<string name="NAME">value`
+  private static func isNameAttribute(_ text: UnsafeRawBufferPointer, _ name: Int) -> Bool {
+    let attribute: StaticString = "name=\""
+    let start = name - attribute.utf8CodeUnitCount
+    return start >= 0 && attribute.withUTF8Buffer { zip(text[start..<name], $0).allSatisfy { $0 == $1 } }
   }
 
   /// `--name value`, `NAME 'value'`, `name string = "value"`, `ENV NAME value`.

@@ -1,3 +1,5 @@
+internal import Findings
+
 extension Matcher {
   /// Looks for values near a provider's name: behind it within the context's distance, over two line ends at most,
   /// or before it on its line.
@@ -32,12 +34,26 @@ extension Matcher {
       text: text, context: member.context, names: member.names, word: window.word, low: window.range.lowerBound)
     for value in window.values(in: run, shape) {
       guard shape.isWellFormed(value), accepts(UnsafeRawBufferPointer(rebasing: text[value]), rule),
-        let evidence = telling.evidence(of: value)
+        let evidence = telling.evidence(of: value), rule.acceptsLoosely(value, in: text, told: evidence)
       else { continue }
       let site = Site(
         rule: member.rule, literal: literal, anchor: window.word.lowerBound,
         reach: window.reach(of: value, in: text))
       keep(site, isWide: false, value: value, evidence: evidence)
     }
+  }
+}
+
+extension ScanPlan.Rule {
+  /// A detector of low confidence that takes short values as well as long ones knows the provider but not the shape:
+  /// there the value must be assigned, and look random.
+  fileprivate func acceptsLoosely(_ value: Range<Int>, in text: UnsafeRawBufferPointer, told evidence: Evidence) -> Bool {
+    guard detector.confidence == .low, case .context(let context) = detector.rule, context.length.lowerBound < 32,
+      context.length.count > 100
+    else { return true }
+    guard evidence == .wordAndName || evidence == .nearName else { return false }
+    let bytes = UnsafeRawBufferPointer(rebasing: text[value])
+    let traits = ValueTraits(bytes)
+    return GenericValue.accepts(bytes, traits, isQuoted: false) && ValueTraits.isRandom(bytes, traits)
   }
 }
