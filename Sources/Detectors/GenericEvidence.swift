@@ -38,6 +38,8 @@ struct GenericEvidence {
   private func passwordEvidence(_ value: UnsafeRawBufferPointer, _ traits: ValueTraits) -> Evidence? {
     guard !PlainPassword.matches(value), !ValueTraits.isPeriodic(value), !ValueTraits.isSequence(value) else { return nil }
     let isRandom = value.count >= 10 && ValueTraits.isRandom(value, traits)
+    // A long random value is no word of code, with quotes or without.
+    if isRandom, value.count >= 12, traits.digits > 0, traits.letters > 0, slot.link == .assigned { return .password }
     guard isRandom || isChosen(value, traits) else { return slot.isQuoted && value.count >= 10 ? .ordinary : nil }
     return slot.isQuoted && slot.link != .spaced ? .password : .barePassword
   }

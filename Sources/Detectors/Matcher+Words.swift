@@ -34,7 +34,7 @@ extension Matcher {
       text: text, context: member.context, names: member.names, word: window.word, low: window.range.lowerBound)
     for value in window.values(in: run, shape) {
       guard shape.isWellFormed(value), accepts(UnsafeRawBufferPointer(rebasing: text[value]), rule),
-        let evidence = telling.evidence(of: value), rule.acceptsLoosely(value, in: text, told: evidence)
+        let evidence = telling.evidence(of: value), rule.acceptsLoosely(value, of: telling, told: evidence)
       else { continue }
       let site = Site(
         rule: member.rule, literal: literal, anchor: window.word.lowerBound,
@@ -47,12 +47,15 @@ extension Matcher {
 extension ScanPlan.Rule {
   /// A detector of low confidence that takes short values as well as long ones knows the provider but not the shape:
   /// there the value must be assigned, and look random.
-  fileprivate func acceptsLoosely(_ value: Range<Int>, in text: UnsafeRawBufferPointer, told evidence: Evidence) -> Bool {
+  fileprivate func acceptsLoosely(_ value: Range<Int>, of telling: ProviderTelling, told evidence: Evidence) -> Bool {
     guard detector.confidence == .low, case .context(let context) = detector.rule, context.length.lowerBound < 32,
       context.length.count > 100
     else { return true }
-    guard evidence == .wordAndName || evidence == .nearName else { return false }
-    let bytes = UnsafeRawBufferPointer(rebasing: text[value])
+    let lead = ValueLead(telling.text, value: value.lowerBound, low: telling.low)
+    guard evidence == .wordAndName || evidence == .nearName || lead.isScheme,
+      lead.link != .spaced || lead.isOption || lead.isScheme
+    else { return false }
+    let bytes = UnsafeRawBufferPointer(rebasing: telling.text[value])
     let traits = ValueTraits(bytes)
     return GenericValue.accepts(bytes, traits, isQuoted: false) && ValueTraits.isRandom(bytes, traits)
   }

@@ -13,6 +13,8 @@ struct ProviderTelling {
 
   /// Nil when nothing tells it.
   func evidence(of value: Range<Int>) -> Evidence? {
+    // A version of something: `uses: acme/token@3f…`.
+    if value.lowerBound > low, text[value.lowerBound - 1] == UInt8(ascii: "@") { return nil }
     let lineLow = Text.lineStart(text, value.lowerBound, limit: low)
     let isBehind = value.upperBound <= word.lowerBound
     let lead = ValueLead(text, value: value.lowerBound, low: isBehind ? lineLow : low)
@@ -21,9 +23,9 @@ struct ProviderTelling {
     let words = NameWords(text, lead.name, leavingOut: word)
     if words.holdsDigest, !isNamed { return nil }
     let holdsWord = lead.name.contains(word.lowerBound)
-    if isNamed || (words.holdsCredential && !words.endsAsReference && !words.isOpen && !isOpenInProse(lead, lineLow)) {
+    if isNamed || (words.holdsCredential && !words.endsAsReference && !words.isOpen && !isHost(lead.name) && !isOpenInProse(lead, lineLow)) {
       if holdsWord { return words.isTest ? .word : .wordAndName }
-      if lead.link == .spaced, !isNamed { return evidence(inProse: lead, lineLow, value) }
+      if lead.link == .spaced, !isNamed, !lead.isOption { return evidence(inProse: lead, lineLow, value) }
       if words.isForeign, isForeign(lead, crossesLines: crossesLines) { return nil }
       return .nearName
     }
@@ -34,6 +36,15 @@ struct ProviderTelling {
     }
     return evidence(inProse: lead, lineLow, value)
   }
+
+  /// `api.acme.com`: the words of a host name no credential.
+  private func isHost(_ name: Range<Int>) -> Bool {
+    ProviderTelling.domains.contains { domain in
+      name.count > domain.count && zip(text[name].suffix(domain.count), domain).allSatisfy { NameWords.fold($0) == $1 }
+    }
+  }
+
+  private static let domains = [".com", ".net", ".org", ".io", ".dev", ".cn"].map { Array($0.utf8) }
 
   /// Prose names it in several words: `public key`.
   private func isOpenInProse(_ lead: ValueLead, _ lineLow: Int) -> Bool {

@@ -92,7 +92,21 @@ struct ValueLead {
     var nameEnd = position
     while nameEnd < end - 1, ValueLead.isNameByte(text[nameEnd]) || text[nameEnd] == UInt8(ascii: ":") { nameEnd += 1 }
     link = .assigned
-    name = position..<nameEnd
+    name = attribute(in: nameEnd..<end - 1) ?? position..<nameEnd
+  }
+
+  /// `NAME` in `<string name="NAME">`.
+  private func attribute(in tag: Range<Int>) -> Range<Int>? {
+    let lead: StaticString = " name=\""
+    guard tag.count > lead.utf8CodeUnitCount else { return nil }
+    for start in tag.lowerBound..<tag.upperBound - lead.utf8CodeUnitCount {
+      let value = start + lead.utf8CodeUnitCount
+      guard lead.withUTF8Buffer({ zip(text[start..<value], $0).allSatisfy { $0 == $1 } }) else { continue }
+      var end = value
+      while end < tag.upperBound, ValueLead.isNameByte(text[end]) { end += 1 }
+      return end > value ? value..<end : nil
+    }
+    return nil
   }
 
   /// Where the name is only `value`, the pair's other half says what it is the value of.
@@ -147,6 +161,13 @@ struct ValueLead {
     }
   }
 
+  /// `--name V`
+  var isOption: Bool { !name.isEmpty && text[name.lowerBound] == UInt8(ascii: "-") }
+
+  /// `Authorization: Bearer V`
+  var isScheme: Bool { link == .spaced && ValueLead.schemes.contains { holds($0, in: name) } }
+
+  private static let schemes = ["bearer", "token"].map { Array($0.utf8) }
   private static let typeNames = ["string", "str", "text", "nsstring", "varchar"].map { Array($0.utf8) }
   private static let pairValues = ["value", "val", "defaultvalue", "default", "content", "string", "v"].map { Array($0.utf8) }
   private static let pairNames = ["name", "key", "id", "variable", "field", "property", "k", "n"].map { Array($0.utf8) }
