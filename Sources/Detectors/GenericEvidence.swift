@@ -8,6 +8,7 @@ struct GenericEvidence {
     let bytes = UnsafeRawBufferPointer(rebasing: text[value])
     let traits = ValueTraits(bytes)
     guard GenericValue.accepts(bytes, traits, isQuoted: slot.isQuoted), !GenericValue.isHashed(bytes) else { return nil }
+    if !slot.isQuoted, isItsName(value) { return nil }
     let words = NameWords(text, slot.name)
     guard !isJoinedByColons(value), words.holdsCredential, !words.endsAsReference, !words.isOpen, !words.holdsDigest else { return nil }
     if words.holdsPassword { return passwordEvidence(bytes, traits) }
@@ -25,6 +26,11 @@ struct GenericEvidence {
     let start = slot.name.lowerBound
     guard start >= 2, text[start - 1] == colon, text[value.lowerBound - 1] == colon else { return false }
     return CharacterSet256.name.contains(text[start - 2])
+  }
+
+  /// `dbPassword: dbPassword`
+  private func isItsName(_ value: Range<Int>) -> Bool {
+    value.count == slot.name.count && zip(value, slot.name).allSatisfy { NameWords.fold(text[$0]) == NameWords.fold(text[$1]) }
   }
 
   /// Names that end in `key` or `token` also stand for keys of tables and marks of a page, whose values are often

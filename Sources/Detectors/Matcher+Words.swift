@@ -53,7 +53,7 @@ extension ScanPlan.Rule {
     else { return true }
     let lead = ValueLead(telling.text, value: value.lowerBound, low: telling.low)
     guard evidence == .wordAndName || evidence == .nearName || lead.isScheme,
-      lead.link != .spaced || lead.isOption || lead.isScheme
+      lead.link != .spaced || lead.isOption || lead.isScheme || lead.isVariable
     else { return false }
     let bytes = UnsafeRawBufferPointer(rebasing: telling.text[value])
     let traits = ValueTraits(bytes)

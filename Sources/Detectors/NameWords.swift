@@ -17,6 +17,8 @@ struct NameWords {
   private(set) var isEmpty = true
   /// The word before was `next` or its like, which makes a `page` behind it a place in a list.
   private var isStep = false
+  /// The word before was the `One` of the product OnePassword.
+  private var isOne = false
 
   private static let table: [PackedWord: NameWord] = {
     var table: [PackedWord: NameWord] = [:]
@@ -79,6 +81,8 @@ struct NameWords {
     isEmpty = false
     let bytes = text[range]
     if isStep, NameWords.isWord("page", bytes) { isOpen = true }
+    if isOne, NameWords.isWord("password", bytes) { return }
+    isOne = NameWords.isWord("one", bytes)
     isStep = NameWords.isWord("next", bytes) || NameWords.isWord("previous", bytes) || NameWords.isWord("prev", bytes)
     guard let kind = NameWords.kind(bytes) else {
       // Numbers say nothing.

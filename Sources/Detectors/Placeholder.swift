@@ -5,7 +5,7 @@ package enum Placeholder {
     "example", "placeholder", "changeme", "change_me", "change-me", "redacted", "yourpass", "your_", "your-",
     "replaceme", "replace_", "insert_", "xxxxx", "foobar", "dummy", "123456789", "1234567", "abcdefg", "aaaaaa",
     "000000", "deadbeef", "cafebabe", "notreal", "not-real", "fake-", "fake_", "fakefake", "testtest", "sample_",
-    "sample-", "mysecret", "my_secret", "my-secret", "mypassword", "my_password", "yoursecret", "yourapikey",
+    "sample-", "mysecret", "my_secret", "my-secret", "mypass", "my_pass", "yoursecret", "yourapikey",
     "yourtoken", "qwerty", "11111111", "99999999",
   ].map { Array($0.utf8) }
 

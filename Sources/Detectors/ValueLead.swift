@@ -72,7 +72,9 @@ struct ValueLead {
     guard !name.isEmpty, before > low else { return }
     if text[before - 1] == UInt8(ascii: ":") {
       let owner = nameEnding(at: closingStart(ValueLead.skipSpace(text, before - 1, low)))
-      if !owner.isEmpty { name = owner }
+      // `$env:NAME =` of PowerShell.
+      let isScope = holds(Array("env".utf8), in: owner)
+      if !owner.isEmpty, !isScope { name = owner }
     } else if before < name.lowerBound, ValueLead.typeNames.contains(where: { holds($0, in: name) }) {
       let owner = nameEnding(at: before)
       if !owner.isEmpty { name = owner }
@@ -166,6 +168,9 @@ struct ValueLead {
 
   /// `Authorization: Bearer V`
   var isScheme: Bool { link == .spaced && ValueLead.schemes.contains { holds($0, in: name) } }
+
+  /// `NAME V` with a variable's name: `ENV NAME V`, `setx NAME V`.
+  var isVariable: Bool { !name.isEmpty && name.allSatisfy { !NameWords.isLower(text[$0]) } }
 
   private static let schemes = ["bearer", "token"].map { Array($0.utf8) }
   private static let typeNames = ["string", "str", "text", "nsstring", "varchar"].map { Array($0.utf8) }

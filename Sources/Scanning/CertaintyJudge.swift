@@ -33,7 +33,7 @@ struct CertaintyJudge {
   }
 
   private func inDocument(_ certainty: Certainty) -> Certainty {
-    let isLittle = isGeneric || certainty.reasons.contains(.looseShape)
+    let isLittle = isGeneric || !certainty.reasons.isDisjoint(with: [.looseShape, .secretName])
     return lowered(certainty, .documentPath, least: isLittle ? .low : .medium)
   }
 
