@@ -10,7 +10,9 @@ enum AssignedPair {
   private static let values = ["value", "string", "defaultvalue"].map { Array($0.utf8) }
 
   /// Where the value of `name` begins; `start` stands behind the name and its quote.
-  static func valueStart(_ text: UnsafeRawBufferPointer, _ name: Range<Int>, _ start: Int, _ limit: Int) -> Int? {
+  static func valueStart(_ text: UnsafeRawBufferPointer, _ name: Range<Int>, _ start: Int, _ limit: Int)
+    -> Int?
+  {
     guard start < limit, start - name.lowerBound < 128 else { return nil }
     var position = start
     if text[position] == UInt8(ascii: "<") {

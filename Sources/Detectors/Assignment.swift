@@ -30,12 +30,15 @@ struct Assignment {
     let nameEnd = min(limit, end + Assignment.nameLimit)
     while position < nameEnd, CharacterSet256.name.contains(text[position]) { position += 1 }
     let name = Assignment.nameStart(text, anchor)..<position
-    guard position < limit, let (operatorEnd, link) = Assignment.skipOperator(text, name, limit) else { return nil }
+    guard position < limit, let (operatorEnd, link) = Assignment.skipOperator(text, name, limit) else {
+      return nil
+    }
     position = Assignment.skipSpace(text, operatorEnd, limit)
     position = Assignment.skipOpening(text, position, limit)
     guard position < limit else { return nil }
     // `"\"value\""`: quotes within quotes.
-    if position + 2 < limit, CharacterSet256.quote.contains(text[position]), text[position + 1] == UInt8(ascii: "\\"),
+    if position + 2 < limit, CharacterSet256.quote.contains(text[position]),
+      text[position + 1] == UInt8(ascii: "\\"),
       CharacterSet256.quote.contains(text[position + 2])
     {
       position += 2
@@ -115,7 +118,9 @@ struct Assignment {
       return (position, .assigned)
     case UInt8(ascii: "|"), UInt8(ascii: "?"):
       // `||=`, `??=`
-      guard position + 2 < limit, text[position + 1] == text[position], text[position + 2] == UInt8(ascii: "=") else {
+      guard position + 2 < limit, text[position + 1] == text[position],
+        text[position + 2] == UInt8(ascii: "=")
+      else {
         return nil
       }
       return (position + 3, .assigned)
@@ -124,7 +129,9 @@ struct Assignment {
       guard position + 1 < limit, text[position + 1] != UInt8(ascii: ":") else { return nil }
       return (skipType(text, position + 1, limit), .assigned)
     case UInt8(ascii: ",") where isQuotedName:
-      return AssignedPair.valueStart(text, name, position + 1, limit).map { ($0, .paired) } ?? (position + 1, .assigned)
+      return AssignedPair.valueStart(text, name, position + 1, limit).map { ($0, .paired) } ?? (
+        position + 1, .assigned
+      )
     case UInt8(ascii: ">") where name.lowerBound > 0 && text[name.lowerBound - 1] == UInt8(ascii: "<"):
       return (position + 1, .assigned)
     case UInt8(ascii: ">") where isQuotedName && isNameAttribute(text, name.lowerBound):
@@ -180,11 +187,15 @@ struct Assignment {
     while position < limit, position - start < 6, (0x30...0x39).contains(text[position]) { position += 1 }
     guard position < limit, text[position] == UInt8(ascii: "]") else { return nil }
     let sign = skipSpace(text, position + 1, limit)
-    guard sign + 1 < limit, text[sign] == UInt8(ascii: "="), text[sign + 1] != UInt8(ascii: "=") else { return nil }
+    guard sign + 1 < limit, text[sign] == UInt8(ascii: "="), text[sign + 1] != UInt8(ascii: "=") else {
+      return nil
+    }
     return sign + 1
   }
 
-  private static func skip(_ word: StaticString, _ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int? {
+  private static func skip(_ word: StaticString, _ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int)
+    -> Int?
+  {
     guard start + word.utf8CodeUnitCount < limit else { return nil }
     let end = start + word.utf8CodeUnitCount
     return word.withUTF8Buffer { bytes in zip(text[start..<end], bytes).allSatisfy { $0 == $1 } } ? end : nil
@@ -194,7 +205,9 @@ struct Assignment {
   private static func skipType(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int {
     var position = skipSpace(text, start, limit)
     let typeStart = position
-    while position < limit, position - typeStart < 32, CharacterSet256.name.contains(text[position]) { position += 1 }
+    while position < limit, position - typeStart < 32, CharacterSet256.name.contains(text[position]) {
+      position += 1
+    }
     guard position > typeStart, position < limit else { return start }
     if text[position] == UInt8(ascii: "?") { position += 1 }
     let sign = skipSpace(text, position, limit)

@@ -30,7 +30,8 @@ extension Matcher {
   }
 
   /// Where no line end is near on either side, the text was not written by hand.
-  private func generic(_ match: Match, _ level: Finding.Confidence, _ reasons: Certainty.Reasons) -> Certainty {
+  private func generic(_ match: Match, _ level: Finding.Confidence, _ reasons: Certainty.Reasons) -> Certainty
+  {
     let isByHand = !match.edges.isDisjoint(with: [.startsLine, .endsLine])
     return isByHand ? Certainty(level, reasons) : Certainty(.low, reasons.union(.ordinary))
   }

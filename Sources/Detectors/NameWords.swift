@@ -83,7 +83,9 @@ struct NameWords {
     if isStep, NameWords.isWord("page", bytes) { isOpen = true }
     if isOne, NameWords.isWord("password", bytes) { return }
     isOne = NameWords.isWord("one", bytes)
-    isStep = NameWords.isWord("next", bytes) || NameWords.isWord("previous", bytes) || NameWords.isWord("prev", bytes)
+    isStep =
+      NameWords.isWord("next", bytes) || NameWords.isWord("previous", bytes)
+      || NameWords.isWord("prev", bytes)
     guard let kind = NameWords.kind(bytes) else {
       // Numbers say nothing.
       if bytes.allSatisfy({ (0x30...0x39).contains($0) }) { return }
@@ -115,10 +117,13 @@ struct NameWords {
     isForeign = true
     endsAsReference = false
     let suffix = NameWords.tellingSuffixes.first { suffix in
-      bytes.count > suffix.count && zip(bytes.suffix(suffix.count), suffix).allSatisfy { NameWords.fold($0) == $1 }
+      bytes.count > suffix.count
+        && zip(bytes.suffix(suffix.count), suffix).allSatisfy { NameWords.fold($0) == $1 }
     }
     guard let suffix else { return }
-    add(suffix.starts(with: "pass".utf8) ? .password : suffix.contains(UInt8(ascii: "c")) ? .secret : .credential)
+    add(
+      suffix.starts(with: "pass".utf8)
+        ? .password : suffix.contains(UInt8(ascii: "c")) ? .secret : .credential)
   }
 
   /// `accesskey`, `keyid`: two or three known words written as one.
@@ -142,7 +147,9 @@ struct NameWords {
   private static func kind(_ bytes: Slice<UnsafeRawBufferPointer>) -> NameWord? {
     if let packed = PackedWord(bytes), let kind = table[packed] { return kind }
     let digits = bytes.reversed().prefix { (0x30...0x39).contains($0) }.count
-    guard digits > 0, digits < bytes.count, let packed = PackedWord(bytes.dropLast(digits)) else { return nil }
+    guard digits > 0, digits < bytes.count, let packed = PackedWord(bytes.dropLast(digits)) else {
+      return nil
+    }
     return table[packed]
   }
 
@@ -165,10 +172,13 @@ struct NameWords {
   }
 
   private static func isWord(_ word: StaticString, _ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
-    word.utf8CodeUnitCount == bytes.count && word.withUTF8Buffer { zip(bytes, $0).allSatisfy { fold($0) == $1 } }
+    word.utf8CodeUnitCount == bytes.count
+      && word.withUTF8Buffer { zip(bytes, $0).allSatisfy { fold($0) == $1 } }
   }
 
-  static func isAlphanumeric(_ byte: UInt8) -> Bool { isUpper(byte) || isLower(byte) || (0x30...0x39).contains(byte) }
+  static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    isUpper(byte) || isLower(byte) || (0x30...0x39).contains(byte)
+  }
   static func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
   static func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
   static func fold(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 0x20 : byte }

@@ -23,7 +23,10 @@ struct ProviderTelling {
     let words = NameWords(text, lead.name, leavingOut: word)
     if words.holdsDigest, !isNamed { return nil }
     let holdsWord = lead.name.contains(word.lowerBound)
-    if isNamed || (words.holdsCredential && !words.endsAsReference && !words.isOpen && !isHost(lead.name) && !isOpenInProse(lead, lineLow)) {
+    if isNamed
+      || (words.holdsCredential && !words.endsAsReference && !words.isOpen && !isHost(lead.name)
+        && !isOpenInProse(lead, lineLow))
+    {
       if holdsWord { return words.isTest ? .word : .wordAndName }
       if lead.link == .spaced, !isNamed, !lead.isOption { return evidence(inProse: lead, lineLow, value) }
       if words.isForeign, isForeign(lead, crossesLines: crossesLines) { return nil }
@@ -40,7 +43,8 @@ struct ProviderTelling {
   /// `api.acme.com`: the words of a host name no credential.
   private func isHost(_ name: Range<Int>) -> Bool {
     ProviderTelling.domains.contains { domain in
-      name.count > domain.count && zip(text[name].suffix(domain.count), domain).allSatisfy { NameWords.fold($0) == $1 }
+      name.count > domain.count
+        && zip(text[name].suffix(domain.count), domain).allSatisfy { NameWords.fold($0) == $1 }
     }
   }
 
@@ -49,7 +53,8 @@ struct ProviderTelling {
   /// Prose names it in several words: `public key`.
   private func isOpenInProse(_ lead: ValueLead, _ lineLow: Int) -> Bool {
     guard lead.link != .assigned, lead.name.lowerBound > lineLow else { return false }
-    return NameWords(text, max(lineLow, lead.name.lowerBound - 16)..<lead.name.lowerBound, leavingOut: word).isOpen
+    return NameWords(text, max(lineLow, lead.name.lowerBound - 16)..<lead.name.lowerBound, leavingOut: word)
+      .isOpen
   }
 
   /// The name holds the provider's name and no credential word.
@@ -67,7 +72,9 @@ struct ProviderTelling {
     guard lead.link == .called, lead.start > lead.name.upperBound, text[lead.start - 1] == UInt8(ascii: "("),
       lead.name.lowerBound - keyword.count >= low
     else { return false }
-    return zip(text[lead.name.lowerBound - keyword.count..<lead.name.lowerBound], keyword).allSatisfy { $0 == $1 }
+    return zip(text[lead.name.lowerBound - keyword.count..<lead.name.lowerBound], keyword).allSatisfy {
+      $0 == $1
+    }
   }
 
   private func evidence(inProse lead: ValueLead, _ lineLow: Int, _ value: Range<Int>) -> Evidence? {
@@ -119,7 +126,9 @@ struct ProviderTelling {
     while position < limit, CharacterSet256.name.contains(text[position]) { position += 1 }
     while position < limit, isClosing(text[position]) { position += 1 }
     guard position < limit else { return .none }
-    if text[position - 1] == UInt8(ascii: "]"), text[position] == 0x0A || text[position] == 0x0D { return .section }
+    if text[position - 1] == UInt8(ascii: "]"), text[position] == 0x0A || text[position] == 0x0D {
+      return .section
+    }
     guard text[position] == UInt8(ascii: "=") || text[position] == UInt8(ascii: ":") else {
       return text[position] == UInt8(ascii: "{") ? .section : .none
     }
@@ -129,7 +138,9 @@ struct ProviderTelling {
     case 0x0A, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("): return .section
     default: break
     }
-    let hasEnded = text[position..<limit].contains { $0 == 0x0A || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
+    let hasEnded = text[position..<limit].contains {
+      $0 == 0x0A || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";")
+    }
     return hasEnded ? .assignment : .section
   }
 

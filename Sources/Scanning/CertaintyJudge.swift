@@ -40,7 +40,9 @@ struct CertaintyJudge {
   private func lowered(
     _ certainty: Certainty, _ reason: Certainty.Reasons, least: Finding.Confidence
   ) -> Certainty {
-    guard certainty.level != .certain, certainty.level.rank > least.rank else { return certainty.with(reason) }
+    guard certainty.level != .certain, certainty.level.rank > least.rank else {
+      return certainty.with(reason)
+    }
     return certainty.with(reason, level: certainty.level.lowered)
   }
 
@@ -55,10 +57,12 @@ extension Surface {
   /// Where passwords stand without quotes.
   fileprivate var holdsSettings: Bool {
     switch self {
-    case .mcpConfig, .agentSettings, .ciWorkflow, .containerImageDefinition, .compose, .kubernetes, .iac, .envFile,
+    case .mcpConfig, .agentSettings, .ciWorkflow, .containerImageDefinition, .compose, .kubernetes, .iac,
+      .envFile,
       .shellHistory, .packageManagerConfig, .credentialFile, .configuration:
       true
-    case .agentRules, .prompt, .agentTranscript, .notebookOutput, .notebook, .httpCollection, .databaseDump, .log,
+    case .agentRules, .prompt, .agentTranscript, .notebookOutput, .notebook, .httpCollection, .databaseDump,
+      .log,
       .test, .documentation, .source, .other:
       false
     }
