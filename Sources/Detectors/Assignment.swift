@@ -140,7 +140,7 @@ struct Assignment {
       let next = skipSpace(text, position + 1, limit)
       return next < limit && CharacterSet256.quote.contains(text[next]) ? (next, .assigned) : nil
     case UInt8(ascii: "["): return skipSubscript(text, position, limit).map { ($0, .assigned) }
-    case 0x0A, 0x0D, UInt8(ascii: "<"), UInt8(ascii: "v"), UInt8(ascii: "V"):
+    case 0x0A, 0x0D, UInt8(ascii: "<"), UInt8(ascii: "v"), UInt8(ascii: "V"), UInt8(ascii: "a"):
       if let start = AssignedPair.valueStart(text, name, position, limit) { return (start, .paired) }
       return skipBareOperator(text, name, behindName: behindName, position, limit, isQuotedName)
     default: return skipBareOperator(text, name, behindName: behindName, position, limit, isQuotedName)

@@ -17,6 +17,7 @@ enum GenericValue {
   private static let prefixes: [[UInt8]] = [
     "public", "primary", "foreign", "cache", "partition", "sort", "monkey", "hot", "row", "next_", "page",
     "continuation", "sync_", "cancellation", "forgot", "no_", "without", "invalid", "missing", "publishable",
+    "captcha_site",
   ].map { Array($0.utf8) }
 
   static func acceptsName(_ text: UnsafeRawBufferPointer, _ name: Range<Int>, keyword: Range<Int>) -> Bool {
@@ -48,7 +49,13 @@ enum GenericValue {
     "SCRAM-SHA", "ENC[", "ENC(", "AQICAH", "$ANSIBLE_VAULT",
   ].map { Array($0.utf8) }
 
+  /// Keys that their providers make for every browser: Stripe, PostHog, Mapbox, Langfuse, Supabase, OpenSSH.
+  private static let publicKeys: [[UInt8]] = [
+    "pk_live_", "pk_test_", "phc_", "pk.eyJ", "pk-lf-", "sb_publishable_", "AAAAB3NzaC1", "AAAAC3NzaC1",
+  ].map { Array($0.utf8) }
+
   static func accepts(_ value: UnsafeRawBufferPointer, _ counts: ValueTraits, isQuoted: Bool) -> Bool {
+    if publicKeys.contains(where: { value.count > $0.count && value.prefix($0.count).elementsEqual($0) }) { return false }
     guard counts.digits + counts.letters > 0, !isReference(value), !isNumber(counts) else { return false }
     // Words and names: no digit and no symbol that a name cannot have.
     if counts.digits == 0, counts.symbols == 0 { return false }

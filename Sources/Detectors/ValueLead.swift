@@ -72,8 +72,8 @@ struct ValueLead {
     guard !name.isEmpty, before > low else { return }
     if text[before - 1] == UInt8(ascii: ":") {
       let owner = nameEnding(at: closingStart(ValueLead.skipSpace(text, before - 1, low)))
-      // `$env:NAME =` of PowerShell.
-      let isScope = holds(Array("env".utf8), in: owner)
+      // `$env:NAME =` of PowerShell, `android:value=`.
+      let isScope = ["env", "android"].contains { holds(Array($0.utf8), in: owner) }
       if !owner.isEmpty, !isScope { name = owner }
     } else if before < name.lowerBound, ValueLead.typeNames.contains(where: { holds($0, in: name) }) {
       let owner = nameEnding(at: before)

@@ -43,6 +43,7 @@ struct GenericSecretTests {
     "token = \"${ACCESS_TOKEN_1}\"", "token = '<your-token-here-1234>'", "secret = os.environ['SECRET_2']",
     "apiKey = AbstractFactoryBean2.class", "token: TokenType.ACCESS_TOKEN_V2",
     "apiKey: widgetApiKeyFromSettings2", "krb5Password: krb5Password,", "ProviderOnePassword = '1Password/tool'",
+    "api_key = 'pk_live_®'", "POSTHOG_KEY=phc_®", "RECAPTCHA_SITE_KEY=®",
     // Not a secret's name.
     "public_key = '®'", "token_type = '®'", "secret_name = '®'", "key_id = '®'", "csrf_token = '®'",
     "password_hash = '®'", "next_page_token = '®'", "tokenizer = '®'", "secretary = '®'", "sort_key = '®'",

@@ -34,7 +34,7 @@ struct ProviderWordsTests {
     "ACME_URL=https://x.y\nWIDGET_API_KEY=V", "acme_key_id = V", "acme_token_type: V", "acme public key V",
     "acme\n\n\n\nkey = V", "acme/keys/V/list", "key: V\n\nacme", "acme_key = V-q",
     "uses: acme/get-token@V", "acmeKey = new V()", "acme_key = V()", "acme_next_page_token = V",
-    "acme_authenticity_token = V", "acme_password_hasher = V", "\"api.acme.com\": \"V\"",
+    "acme_authenticity_token = V", "acme_password_hasher = V",
   ]
 
   @Test(arguments: told)
