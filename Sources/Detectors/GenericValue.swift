@@ -55,7 +55,9 @@ enum GenericValue {
   ].map { Array($0.utf8) }
 
   static func accepts(_ value: UnsafeRawBufferPointer, _ counts: ValueTraits, isQuoted: Bool) -> Bool {
-    if publicKeys.contains(where: { value.count > $0.count && value.prefix($0.count).elementsEqual($0) }) { return false }
+    if publicKeys.contains(where: { value.count > $0.count && value.prefix($0.count).elementsEqual($0) }) {
+      return false
+    }
     guard counts.digits + counts.letters > 0, !isReference(value), !isNumber(counts) else { return false }
     // Words and names: no digit and no symbol that a name cannot have.
     if counts.digits == 0, counts.symbols == 0 { return false }
