@@ -45,7 +45,9 @@ let package = Package(
         "Findings", "Git", "Detectors", "TOMLKit", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ], swiftSettings: hot),
-    .target(name: "Ledger", dependencies: ["Findings", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+    .target(
+      name: "Ledger", dependencies: ["Findings", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .target(
       name: "Probing",
       dependencies: [
@@ -68,13 +70,16 @@ let package = Package(
     .executableTarget(name: "CatalogCompiler", dependencies: ["Detectors"], swiftSettings: strict),
     .plugin(name: "EmbedDetectors", capability: .buildTool(), dependencies: ["CatalogCompiler"]),
 
-    .testTarget(name: "FindingsTests", dependencies: ["Findings", "TestRepositories"], swiftSettings: strict),
+    .testTarget(
+      name: "FindingsTests", dependencies: ["Findings", "TestRepositories"], swiftSettings: strict),
     .target(
-      name: "TestRepositories", dependencies: ["Findings", .product(name: "Crypto", package: "swift-crypto")],
+      name: "TestRepositories",
+      dependencies: ["Findings", .product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/TestRepositories", swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestRepositories"], swiftSettings: strict),
     .testTarget(
-      name: "DetectorsTests", dependencies: ["Detectors", "EmbeddedDetectors", "Findings", "Patterns", "TestRepositories"],
+      name: "DetectorsTests",
+      dependencies: ["Detectors", "EmbeddedDetectors", "Findings", "Patterns", "TestRepositories"],
       swiftSettings: strict),
     .testTarget(
       name: "ScanningTests",
@@ -85,13 +90,15 @@ let package = Package(
       name: "LedgerTests", dependencies: ["Ledger", "Findings", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
-      name: "ProbingTests", dependencies: ["Probing", "Detectors", "EmbeddedDetectors", "Findings", "TestServers"],
+      name: "ProbingTests",
+      dependencies: ["Probing", "Detectors", "EmbeddedDetectors", "Findings", "TestServers"],
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings"], swiftSettings: strict),
     .testTarget(
       name: "leakageTests",
       dependencies: [
-        "leakage", "Findings", "Detectors", "Scanning", "Reporting", "Ledger", "TestRepositories", "TestServers",
+        "leakage", "Findings", "Detectors", "Scanning", "Reporting", "Ledger", "TestRepositories",
+        "TestServers",
       ],
       swiftSettings: strict),
   ],

@@ -10,7 +10,9 @@ enum AssignedPair {
   private static let values = ["value", "string", "defaultvalue"].map { Array($0.utf8) }
 
   /// Where the value of `name` begins; `start` stands behind the name and its quote.
-  static func valueStart(_ text: UnsafeRawBufferPointer, _ name: Range<Int>, _ start: Int, _ limit: Int) -> Int? {
+  static func valueStart(_ text: UnsafeRawBufferPointer, _ name: Range<Int>, _ start: Int, _ limit: Int)
+    -> Int?
+  {
     guard start < limit, start - name.lowerBound < 128 else { return nil }
     var position = start
     if text[position] == UInt8(ascii: "<") {
@@ -51,11 +53,21 @@ enum AssignedPair {
     return wordEnd(text, position, text.count) != nil
   }
 
+  /// Behind the `android:` of `android:value`.
+  private static func behindNamespace(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int {
+    let end = start + namespace.utf8CodeUnitCount
+    guard end < limit, text[start] == UInt8(ascii: "a") else { return start }
+    return namespace.withUTF8Buffer { zip(text[start..<end], $0).allSatisfy { $0 == $1 } } ? end : start
+  }
+
+  private static let namespace: StaticString = "android:"
+
   /// Behind `value` and its like, with the mark before it.
   private static func wordEnd(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int? {
     var position = start
     guard position < limit else { return nil }
     if CharacterSet256.quote.contains(text[position]) || text[position] == UInt8(ascii: "<") { position += 1 }
+    position = behindNamespace(text, position, limit)
     guard position < limit, [0x76, 0x73, 0x64].contains(text[position] | 0x20) else { return nil }
     for word in values where position + word.count < limit {
       let end = position + word.count

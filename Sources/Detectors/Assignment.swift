@@ -30,10 +30,19 @@ struct Assignment {
     let nameEnd = min(limit, end + Assignment.nameLimit)
     while position < nameEnd, CharacterSet256.name.contains(text[position]) { position += 1 }
     let name = Assignment.nameStart(text, anchor)..<position
-    guard position < limit, let (operatorEnd, link) = Assignment.skipOperator(text, name, limit) else { return nil }
+    guard position < limit, let (operatorEnd, link) = Assignment.skipOperator(text, name, limit) else {
+      return nil
+    }
     position = Assignment.skipSpace(text, operatorEnd, limit)
     position = Assignment.skipOpening(text, position, limit)
     guard position < limit else { return nil }
+    // `"\"value\""`: quotes within quotes.
+    if position + 2 < limit, CharacterSet256.quote.contains(text[position]),
+      text[position + 1] == UInt8(ascii: "\\"),
+      CharacterSet256.quote.contains(text[position + 2])
+    {
+      position += 2
+    }
     isQuoted = CharacterSet256.quote.contains(text[position])
     quote = text[position]
     start = isQuoted ? position + 1 : position
@@ -107,23 +116,42 @@ struct Assignment {
         position += 1
       }
       return (position, .assigned)
+    case UInt8(ascii: "|"), UInt8(ascii: "?"):
+      // `||=`, `??=`
+      guard position + 2 < limit, text[position + 1] == text[position],
+        text[position + 2] == UInt8(ascii: "=")
+      else {
+        return nil
+      }
+      return (position + 3, .assigned)
     case UInt8(ascii: ":"):
       if position + 1 < limit, text[position + 1] == UInt8(ascii: "=") { return (position + 2, .assigned) }
       guard position + 1 < limit, text[position + 1] != UInt8(ascii: ":") else { return nil }
       return (skipType(text, position + 1, limit), .assigned)
     case UInt8(ascii: ",") where isQuotedName:
-      return AssignedPair.valueStart(text, name, position + 1, limit).map { ($0, .paired) } ?? (position + 1, .assigned)
+      return AssignedPair.valueStart(text, name, position + 1, limit).map { ($0, .paired) } ?? (
+        position + 1, .assigned
+      )
     case UInt8(ascii: ">") where name.lowerBound > 0 && text[name.lowerBound - 1] == UInt8(ascii: "<"):
+      return (position + 1, .assigned)
+    case UInt8(ascii: ">") where isQuotedName && isNameAttribute(text, name.lowerBound):
       return (position + 1, .assigned)
     case UInt8(ascii: "("):
       let next = skipSpace(text, position + 1, limit)
       return next < limit && CharacterSet256.quote.contains(text[next]) ? (next, .assigned) : nil
     case UInt8(ascii: "["): return skipSubscript(text, position, limit).map { ($0, .assigned) }
-    case 0x0A, 0x0D, UInt8(ascii: "<"), UInt8(ascii: "v"), UInt8(ascii: "V"):
+    case 0x0A, 0x0D, UInt8(ascii: "<"), UInt8(ascii: "v"), UInt8(ascii: "V"), UInt8(ascii: "a"):
       if let start = AssignedPair.valueStart(text, name, position, limit) { return (start, .paired) }
       return skipBareOperator(text, name, behindName: behindName, position, limit, isQuotedName)
     default: return skipBareOperator(text, name, behindName: behindName, position, limit, isQuotedName)
     }
+  }
+
+  /// `<string name="NAME">value`
+  private static func isNameAttribute(_ text: UnsafeRawBufferPointer, _ name: Int) -> Bool {
+    let attribute: StaticString = "name=\""
+    let start = name - attribute.utf8CodeUnitCount
+    return start >= 0 && attribute.withUTF8Buffer { zip(text[start..<name], $0).allSatisfy { $0 == $1 } }
   }
 
   /// `--name value`, `NAME 'value'`, `name string = "value"`, `ENV NAME value`.
@@ -159,11 +187,15 @@ struct Assignment {
     while position < limit, position - start < 6, (0x30...0x39).contains(text[position]) { position += 1 }
     guard position < limit, text[position] == UInt8(ascii: "]") else { return nil }
     let sign = skipSpace(text, position + 1, limit)
-    guard sign + 1 < limit, text[sign] == UInt8(ascii: "="), text[sign + 1] != UInt8(ascii: "=") else { return nil }
+    guard sign + 1 < limit, text[sign] == UInt8(ascii: "="), text[sign + 1] != UInt8(ascii: "=") else {
+      return nil
+    }
     return sign + 1
   }
 
-  private static func skip(_ word: StaticString, _ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int? {
+  private static func skip(_ word: StaticString, _ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int)
+    -> Int?
+  {
     guard start + word.utf8CodeUnitCount < limit else { return nil }
     let end = start + word.utf8CodeUnitCount
     return word.withUTF8Buffer { bytes in zip(text[start..<end], bytes).allSatisfy { $0 == $1 } } ? end : nil
@@ -173,7 +205,9 @@ struct Assignment {
   private static func skipType(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int {
     var position = skipSpace(text, start, limit)
     let typeStart = position
-    while position < limit, position - typeStart < 32, CharacterSet256.name.contains(text[position]) { position += 1 }
+    while position < limit, position - typeStart < 32, CharacterSet256.name.contains(text[position]) {
+      position += 1
+    }
     guard position > typeStart, position < limit else { return start }
     if text[position] == UInt8(ascii: "?") { position += 1 }
     let sign = skipSpace(text, position, limit)

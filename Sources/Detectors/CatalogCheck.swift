@@ -9,7 +9,9 @@ package struct CatalogCheck {
   package init(_ catalog: DetectorCatalog) {
     self.catalog = catalog
     examples = ExampleCheck(catalog)
-    references = Dictionary(grouping: catalog.unknownReferences, by: \.detector).mapValues { $0.map(\.reason) }
+    references = Dictionary(grouping: catalog.unknownReferences, by: \.detector).mapValues {
+      $0.map(\.reason)
+    }
   }
 
   /// All that is wrong with a file, in its order. Detectors that another file has replaced are left out.

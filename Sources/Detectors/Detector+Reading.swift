@@ -27,7 +27,8 @@ extension Detector {
       rejectsPlaceholders: try fields.bool("placeholders") ?? true, paths: try fields.strings("paths"),
       excludedPaths: try fields.strings("exclude-paths"),
       companions: try Companion.all(reading: fields),
-      dates: try fields.choice("dates"), tells: try fields.choice("tells"), policy: try PolicyDeath(reading: fields),
+      dates: try fields.choice("dates"), tells: try fields.choice("tells"),
+      policy: try PolicyDeath(reading: fields),
       probe: try Probe(reading: fields),
       yieldsTo: try fields.strings("yields-to"),
       publicPrefix: try fields.integer("public-prefix", in: 0...64)

@@ -206,7 +206,8 @@ package struct Detector: Sendable, Hashable {
 
   package init(
     summary: DetectorSummary, confidence: Finding.Confidence = .high, rule: Rule, literals: [Literal],
-    decoded: String? = nil, reach: Reach = .line, minEntropy: Double = 0, checksum: Checksum? = nil, stopWords: [String] = [],
+    decoded: String? = nil, reach: Reach = .line, minEntropy: Double = 0, checksum: Checksum? = nil,
+    stopWords: [String] = [],
     rejectsPlaceholders: Bool = true, paths: [String] = [], excludedPaths: [String] = [],
     companions: [Companion] = [], dates: DateCarrier? = nil,
     tells: FactCarrier? = nil, policy: PolicyDeath? = nil, probe: Probe? = nil, yieldsTo: [String] = [],

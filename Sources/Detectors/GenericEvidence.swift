@@ -7,13 +7,20 @@ struct GenericEvidence {
   func evidence(of value: Range<Int>) -> Evidence? {
     let bytes = UnsafeRawBufferPointer(rebasing: text[value])
     let traits = ValueTraits(bytes)
-    guard GenericValue.accepts(bytes, traits, isQuoted: slot.isQuoted), !GenericValue.isHashed(bytes) else { return nil }
+    guard GenericValue.accepts(bytes, traits, isQuoted: slot.isQuoted), !GenericValue.isHashed(bytes) else {
+      return nil
+    }
+    if !slot.isQuoted, isItsName(value) { return nil }
     let words = NameWords(text, slot.name)
-    guard !isJoinedByColons(value), words.holdsCredential, !words.endsAsReference, !words.isOpen, !words.holdsDigest else { return nil }
+    guard !isJoinedByColons(value), words.holdsCredential, !words.endsAsReference, !words.isOpen,
+      !words.holdsDigest
+    else { return nil }
     if words.holdsPassword { return passwordEvidence(bytes, traits) }
     if bytes.count >= 16, ValueTraits.isRandom(bytes, traits) { return randomEvidence(bytes, traits, words) }
     // A secret that a person chose.
-    guard words.holdsSecret, passwordEvidence(bytes, traits) == .password, traits.symbols > 0 || bytes.count >= 16 else {
+    guard words.holdsSecret, passwordEvidence(bytes, traits) == .password,
+      traits.symbols > 0 || bytes.count >= 16
+    else {
       return bytes.count >= 16 && !isText(bytes) ? .ordinary : nil
     }
     return slot.isQuoted ? .password : .barePassword
@@ -27,6 +34,12 @@ struct GenericEvidence {
     return CharacterSet256.name.contains(text[start - 2])
   }
 
+  /// `dbPassword: dbPassword`
+  private func isItsName(_ value: Range<Int>) -> Bool {
+    value.count == slot.name.count
+      && zip(value, slot.name).allSatisfy { NameWords.fold(text[$0]) == NameWords.fold(text[$1]) }
+  }
+
   /// Names that end in `key` or `token` also stand for keys of tables and marks of a page, whose values are often
   /// UUIDs or digests.
   private func randomEvidence(
@@ -36,15 +49,24 @@ struct GenericEvidence {
   }
 
   private func passwordEvidence(_ value: UnsafeRawBufferPointer, _ traits: ValueTraits) -> Evidence? {
-    guard !PlainPassword.matches(value), !ValueTraits.isPeriodic(value), !ValueTraits.isSequence(value) else { return nil }
+    guard !PlainPassword.matches(value), !ValueTraits.isPeriodic(value), !ValueTraits.isSequence(value) else {
+      return nil
+    }
     let isRandom = value.count >= 10 && ValueTraits.isRandom(value, traits)
-    guard isRandom || isChosen(value, traits) else { return slot.isQuoted && value.count >= 10 ? .ordinary : nil }
+    // A long random value is no word of code, with quotes or without.
+    if isRandom, value.count >= 12, traits.digits > 0, traits.letters > 0, slot.link == .assigned {
+      return .password
+    }
+    guard isRandom || isChosen(value, traits) else {
+      return slot.isQuoted && value.count >= 10 ? .ordinary : nil
+    }
     return slot.isQuoted && slot.link != .spaced ? .password : .barePassword
   }
 
   /// As people make passwords up: three kinds of characters, more than a name with a number behind it.
   private func isChosen(_ value: UnsafeRawBufferPointer, _ traits: ValueTraits) -> Bool {
-    guard traits.kinds >= 3 || (traits.kinds == 2 && traits.digits >= 3 && traits.digits < value.count - 2) else { return false }
+    guard traits.kinds >= 3 || (traits.kinds == 2 && traits.digits >= 3 && traits.digits < value.count - 2)
+    else { return false }
     guard traits.symbols == 0 else { return true }
     let tail = value.reversed().prefix { (0x30...0x39).contains($0) }.count
     return tail < traits.digits || tail > 2

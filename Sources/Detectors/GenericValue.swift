@@ -2,10 +2,14 @@
 enum GenericValue {
   /// What follows the keyword in names of things that are no secret: `token_type`, `passwordField`, `keyPath`.
   private static let suffixes: [[UInt8]] = [
-    "ize", "izer", "type", "name", "url", "uri", "path", "file", "count", "len", "expir", "ttl", "field", "polic",
-    "label", "prompt", "hint", "format", "regex", "pattern", "valid", "reset", "class", "style", "size", "algo",
-    "version", "header", "param", "column", "index", "map", "list", "required", "enabled", "strength", "endpoint",
-    "provider", "prefix", "suffix", "arn", "ref", "location", "bucket", "board", "word", "stone", "frame", "error",
+    "ize", "izer", "type", "name", "url", "uri", "path", "file", "count", "len", "expir", "ttl", "field",
+    "polic",
+    "label", "prompt", "hint", "format", "regex", "pattern", "valid", "reset", "class", "style", "size",
+    "algo",
+    "version", "header", "param", "column", "index", "map", "list", "required", "enabled", "strength",
+    "endpoint",
+    "provider", "prefix", "suffix", "arn", "ref", "location", "bucket", "board", "word", "stone", "frame",
+    "error",
     "message", "text", "title", "desc", "selector", "input", "help", "scope", "issuer", "audience", "input",
   ].map { Array($0.utf8) }
 
@@ -13,11 +17,14 @@ enum GenericValue {
   private static let prefixes: [[UInt8]] = [
     "public", "primary", "foreign", "cache", "partition", "sort", "monkey", "hot", "row", "next_", "page",
     "continuation", "sync_", "cancellation", "forgot", "no_", "without", "invalid", "missing", "publishable",
+    "captcha_site",
   ].map { Array($0.utf8) }
 
   static func acceptsName(_ text: UnsafeRawBufferPointer, _ name: Range<Int>, keyword: Range<Int>) -> Bool {
-    let tail = UnsafeRawBufferPointer(rebasing: text[keyword.upperBound..<max(keyword.upperBound, name.upperBound)])
-    let head = UnsafeRawBufferPointer(rebasing: text[min(name.lowerBound, keyword.lowerBound)..<keyword.lowerBound])
+    let tail = UnsafeRawBufferPointer(
+      rebasing: text[keyword.upperBound..<max(keyword.upperBound, name.upperBound)])
+    let head = UnsafeRawBufferPointer(
+      rebasing: text[min(name.lowerBound, keyword.lowerBound)..<keyword.lowerBound])
     if suffixes.contains(where: { Placeholder.contains(tail, $0) }) { return false }
     if endsWithID(tail) { return false }
     return !prefixes.contains { Placeholder.contains(head, $0) }
@@ -25,7 +32,8 @@ enum GenericValue {
 
   private static func endsWithID(_ tail: UnsafeRawBufferPointer) -> Bool {
     guard tail.count >= 2 else { return false }
-    return tail[tail.count - 2] | 0x20 == UInt8(ascii: "i") && tail[tail.count - 1] | 0x20 == UInt8(ascii: "d")
+    return tail[tail.count - 2] | 0x20 == UInt8(ascii: "i")
+      && tail[tail.count - 1] | 0x20 == UInt8(ascii: "d")
   }
 
   /// A password's hash, which detectors of its own find: `$2b$…`, `{SSHA}…`, `pbkdf2_sha256$…`.
@@ -34,26 +42,48 @@ enum GenericValue {
   }
 
   private static let hashes: [[UInt8]] = [
-    "$1$", "$2a$", "$2b$", "$2y$", "$5$", "$6$", "$7$", "$y$", "$apr1$", "$argon2", "$scrypt$", "$pbkdf2", "{SSHA",
-    "{SHA", "{CRYPT}", "{bcrypt}", "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt", "argon2", "md5$", "sha1$", "sha256$",
+    "$1$", "$2a$", "$2b$", "$2y$", "$5$", "$6$", "$7$", "$y$", "$apr1$", "$argon2", "$scrypt$", "$pbkdf2",
+    "{SSHA",
+    "{SHA", "{CRYPT}", "{bcrypt}", "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt", "argon2", "md5$", "sha1$",
+    "sha256$",
     "SCRAM-SHA", "ENC[", "ENC(", "AQICAH", "$ANSIBLE_VAULT",
   ].map { Array($0.utf8) }
 
+  /// Keys that their providers make for every browser: Stripe, PostHog, Mapbox, Langfuse, Supabase, OpenSSH.
+  private static let publicKeys: [[UInt8]] = [
+    "pk_live_", "pk_test_", "phc_", "pk.eyJ", "pk-lf-", "sb_publishable_", "AAAAB3NzaC1", "AAAAC3NzaC1",
+  ].map { Array($0.utf8) }
+
   static func accepts(_ value: UnsafeRawBufferPointer, _ counts: ValueTraits, isQuoted: Bool) -> Bool {
+    if publicKeys.contains(where: { value.count > $0.count && value.prefix($0.count).elementsEqual($0) }) {
+      return false
+    }
     guard counts.digits + counts.letters > 0, !isReference(value), !isNumber(counts) else { return false }
     // Words and names: no digit and no symbol that a name cannot have.
     if counts.digits == 0, counts.symbols == 0 { return false }
     if isWordList(value) || isDottedName(value, counts) { return false }
     if counts.high > 0 { return false }
-    return isQuoted || !isCode(value)
+    return isQuoted || !(isCode(value) || isVariable(value, counts))
+  }
+
+  /// `apiKeyFromSettings2`: small letters with few capitals among them, and nothing but a short number at the end.
+  private static func isVariable(_ value: UnsafeRawBufferPointer, _ counts: ValueTraits) -> Bool {
+    guard counts.symbols == 0, counts.separators == 0, counts.digits <= 2, counts.upper > 0 else {
+      return false
+    }
+    let tail = value.reversed().prefix { (0x30...0x39).contains($0) }.count
+    return tail == counts.digits && counts.upper * 4 <= counts.letters
   }
 
   /// A path, an address, a variable.
   private static func isReference(_ value: UnsafeRawBufferPointer) -> Bool {
     guard let first = value.first else { return true }
-    if [UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "@"), UInt8(ascii: "&"),
+    if [
+      UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "@"), UInt8(ascii: "&"),
       UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"), UInt8(ascii: "\\"),
-    ].contains(first) { return true }
+    ].contains(first) {
+      return true
+    }
     if first == UInt8(ascii: "$") || first == UInt8(ascii: "%") {
       // `$NAME`, `%NAME%`; a password may begin with `$` too, but then it is more than a name.
       if value.dropFirst().allSatisfy({ CharacterSet256.word.contains($0) || $0 == first }) { return true }
@@ -62,8 +92,10 @@ enum GenericValue {
   }
 
   private static let references: [[UInt8]] = [
-    "://", "process.env", "os.environ", "getenv", "arn:", "op://", "vault:", "secretref", "file:", "data:image",
-    "sha256:", "sha512-", "sha1-", "sha384-", "urn:", "env.", "config.", "settings.", "params.", "::", "secrets.",
+    "://", "process.env", "os.environ", "getenv", "arn:", "op://", "vault:", "secretref", "file:",
+    "data:image",
+    "sha256:", "sha512-", "sha1-", "sha384-", "urn:", "env.", "config.", "settings.", "params.", "::",
+    "secrets.",
     "self.", "this.", "%s", "{}", "\\n", "->", "=>", "&&", "||",
   ].map { Array($0.utf8) }
 
@@ -75,7 +107,8 @@ enum GenericValue {
   /// `reset-password-token-2`, `my_app.production`: parts that are words or short numbers.
   private static func isWordList(_ value: UnsafeRawBufferPointer) -> Bool {
     let parts = value.split { byte in
-      byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
+      byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+        || byte == UInt8(ascii: "/")
         || byte == UInt8(ascii: ":")
     }
     guard parts.count >= 2 else { return false }
@@ -95,7 +128,8 @@ enum GenericValue {
   /// Brackets, operators: an expression.
   private static func isCode(_ value: UnsafeRawBufferPointer) -> Bool {
     value.contains { byte in
-      byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "|")
+      byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{")
+        || byte == UInt8(ascii: "|")
     }
   }
 }

@@ -23,8 +23,15 @@ extension Matcher {
     }
   }
 
+  func certainty(of match: Match, atLeast level: Finding.Confidence?) -> Certainty {
+    let own = certainty(of: match)
+    guard let level, level.rank > own.level.rank else { return own }
+    return own.with(.secretName, level: level)
+  }
+
   /// Where no line end is near on either side, the text was not written by hand.
-  private func generic(_ match: Match, _ level: Finding.Confidence, _ reasons: Certainty.Reasons) -> Certainty {
+  private func generic(_ match: Match, _ level: Finding.Confidence, _ reasons: Certainty.Reasons) -> Certainty
+  {
     let isByHand = !match.edges.isDisjoint(with: [.startsLine, .endsLine])
     return isByHand ? Certainty(level, reasons) : Certainty(.low, reasons.union(.ordinary))
   }

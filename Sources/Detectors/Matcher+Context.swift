@@ -8,7 +8,8 @@ extension Matcher {
     let end = anchor + length(of: literal)
     let limit = min(text.count, end + rule.detector.reach.after)
     guard let charset = rule.charset else { return }
-    let shape = ValueShape(context: context, charset: charset, limit: limit, reach: rule.detector.reach, text: text)
+    let shape = ValueShape(
+      context: context, charset: charset, limit: limit, reach: rule.detector.reach, text: text)
     guard context.isAssigned else {
       let value = shape.firstRun(from: end, isLine: rule.detector.reach.isLine) { accepts($0, rule) }
       keep(Told(value: value, evidence: .keyword), rule, index, literal: literal, anchor..<end, in: text)
@@ -41,14 +42,22 @@ extension Matcher {
   }
 
   private func assigned(_ rule: ScanPlan.Rule, _ shape: ValueShape, anchor: Int, end: Int) -> Told {
-    guard let slot = Assignment(shape.text, anchor: anchor, end: end, limit: shape.limit) else { return Told() }
-    if rule.isGeneric, !GenericValue.acceptsName(shape.text, slot.name, keyword: anchor..<end) { return Told() }
-    guard let value = shape.value(at: slot), accepts(UnsafeRawBufferPointer(rebasing: shape.text[value]), rule) else {
+    guard let slot = Assignment(shape.text, anchor: anchor, end: end, limit: shape.limit) else {
+      return Told()
+    }
+    if rule.isGeneric, !GenericValue.acceptsName(shape.text, slot.name, keyword: anchor..<end) {
+      return Told()
+    }
+    guard let value = shape.value(at: slot),
+      accepts(UnsafeRawBufferPointer(rebasing: shape.text[value]), rule)
+    else {
       return Told()
     }
     let isPaired = slot.link == .paired
     guard rule.isGeneric else { return Told(value: value, isPaired: isPaired) }
-    guard let evidence = GenericEvidence(text: shape.text, slot: slot).evidence(of: value) else { return Told() }
+    guard let evidence = GenericEvidence(text: shape.text, slot: slot).evidence(of: value) else {
+      return Told()
+    }
     return Told(value: value, evidence: evidence, isPaired: isPaired)
   }
 }

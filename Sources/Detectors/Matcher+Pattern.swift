@@ -10,10 +10,12 @@ extension Matcher {
       guard let companions = companions(rule, around: match.whole, in: window, match.captured) else { return }
       found = true
       let isBare = companions.isEmpty && match.decoded == nil
-      let details = isBare
+      let details =
+        isBare
         ? nil : Match.Details(companions: companions, decoded: match.decoded, lead: match.lead)
       keep(
-        site, isWide: !rule.isNarrow, value: match.value.lowerBound + offset..<match.value.upperBound + offset,
+        site, isWide: !rule.isNarrow,
+        value: match.value.lowerBound + offset..<match.value.upperBound + offset,
         details: details)
     }
     if !found { keep(site, isWide: !rule.isNarrow, value: nil) }
@@ -32,7 +34,8 @@ extension Matcher {
   }
 
   /// Calls `body` for every match that passes the rule's tests.
-  func forEachMatch(_ rule: ScanPlan.Rule, in window: UnsafeRawBufferPointer, _ body: (PatternMatch) -> Void) {
+  func forEachMatch(_ rule: ScanPlan.Rule, in window: UnsafeRawBufferPointer, _ body: (PatternMatch) -> Void)
+  {
     guard let pattern = rule.pattern?.compiled() else { return }
     let group = pattern.group(named: "secret") ?? (pattern.groupCount > 0 ? 1 : 0)
     var start = 0
@@ -86,7 +89,9 @@ extension Matcher {
 
   /// Named groups other than the value: a user name, a host.
   private func capturedValues(_ pattern: Pattern, in window: UnsafeRawBufferPointer) -> [CompanionValue] {
-    guard pattern.groups.count > 1 || (pattern.groups.first.map { $0.name != "secret" } ?? false) else { return [] }
+    guard pattern.groups.count > 1 || (pattern.groups.first.map { $0.name != "secret" } ?? false) else {
+      return []
+    }
     return pattern.groups.compactMap { name, number in
       guard name != "secret", let range = buffer.range(of: number), !range.isEmpty else { return nil }
       return CompanionValue(role: name, value: Array(window[range]), isSecret: false)
@@ -139,8 +144,11 @@ extension Matcher {
       guard let value = buffer.range(of: group), !value.isEmpty else { continue }
       let text = UnsafeRawBufferPointer(rebasing: nearby[value])
       let isInside = value.lowerBound + low < match.upperBound && value.upperBound + low > match.lowerBound
-      if isInside || Entropy.bitsPerByte(text) < companion.minEntropy || Placeholder.matches(text) { continue }
-      let distance = value.lowerBound + low >= match.upperBound
+      if isInside || Entropy.bitsPerByte(text) < companion.minEntropy || Placeholder.matches(text) {
+        continue
+      }
+      let distance =
+        value.lowerBound + low >= match.upperBound
         ? value.lowerBound + low - match.upperBound : match.lowerBound - value.upperBound - low
       if best.map({ distance < $0.distance }) ?? true { best = (distance, value) }
     }

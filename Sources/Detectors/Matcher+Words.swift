@@ -1,3 +1,5 @@
+internal import Findings
+
 extension Matcher {
   /// Looks for values near a provider's name: behind it within the context's distance, over two line ends at most,
   /// or before it on its line.
@@ -7,7 +9,9 @@ extension Matcher {
     let surroundings =
       max(0, anchor - ScanPlan.narrow.before)..<min(text.count, word.upperBound + group.after)
     let runs = longRuns.runs(in: surroundings, of: text)
-    guard runs.contains(where: { $0.count >= group.least }), WordWindow.isWholeWord(word, in: text) else { return }
+    guard runs.contains(where: { $0.count >= group.least }), WordWindow.isWholeWord(word, in: text) else {
+      return
+    }
     let window = WordWindow(word, after: group.after, in: text)
     for run in runs where run.count >= group.least && run.overlaps(window.range) {
       for member in group.members where run.count >= member.context.length.lowerBound {
@@ -17,7 +21,8 @@ extension Matcher {
   }
 
   private func evaluate(
-    _ member: WordGroup.Member, _ window: WordWindow, _ run: Range<Int>, literal: Int, in text: UnsafeRawBufferPointer
+    _ member: WordGroup.Member, _ window: WordWindow, _ run: Range<Int>, literal: Int,
+    in text: UnsafeRawBufferPointer
   ) {
     let rule = plan.rules[member.rule]
     guard matches.count < Matcher.matchLimit else {
@@ -26,18 +31,40 @@ extension Matcher {
     }
     searchCount += 1
     let shape = ValueShape(
-      context: member.context, charset: member.charset, limit: window.range.upperBound, reach: rule.detector.reach,
+      context: member.context, charset: member.charset, limit: window.range.upperBound,
+      reach: rule.detector.reach,
       text: text)
     let telling = ProviderTelling(
-      text: text, context: member.context, names: member.names, word: window.word, low: window.range.lowerBound)
+      text: text, context: member.context, names: member.names, word: window.word,
+      low: window.range.lowerBound)
     for value in window.values(in: run, shape) {
       guard shape.isWellFormed(value), accepts(UnsafeRawBufferPointer(rebasing: text[value]), rule),
-        let evidence = telling.evidence(of: value)
+        let evidence = telling.evidence(of: value), rule.acceptsLoosely(value, of: telling, told: evidence)
       else { continue }
       let site = Site(
         rule: member.rule, literal: literal, anchor: window.word.lowerBound,
         reach: window.reach(of: value, in: text))
       keep(site, isWide: false, value: value, evidence: evidence)
     }
+  }
+}
+
+extension ScanPlan.Rule {
+  /// A detector of low confidence that takes short values as well as long ones knows the provider but not the shape:
+  /// there the value must be assigned, and look random.
+  fileprivate func acceptsLoosely(_ value: Range<Int>, of telling: ProviderTelling, told evidence: Evidence)
+    -> Bool
+  {
+    guard detector.confidence == .low, case .context(let context) = detector.rule,
+      context.length.lowerBound < 32,
+      context.length.count > 100
+    else { return true }
+    let lead = ValueLead(telling.text, value: value.lowerBound, low: telling.low)
+    guard evidence == .wordAndName || evidence == .nearName || lead.isScheme,
+      lead.link != .spaced || lead.isOption || lead.isScheme || lead.isVariable
+    else { return false }
+    let bytes = UnsafeRawBufferPointer(rebasing: telling.text[value])
+    let traits = ValueTraits(bytes)
+    return GenericValue.accepts(bytes, traits, isQuoted: false) && ValueTraits.isRandom(bytes, traits)
   }
 }

@@ -10,7 +10,8 @@ struct MissReason: CustomStringConvertible {
 
   private static func reason(_ detector: Detector, _ text: [UInt8], _ others: [String]) -> String {
     if finds(detector, in: text) {
-      return "is taken by '\(others.first ?? "another detector")' (name it in yields-to, or be more sure than it)"
+      return
+        "is taken by '\(others.first ?? "another detector")' (name it in yields-to, or be more sure than it)"
     }
     if !holdsLiteral(detector, text) { return "holds no literal or keyword of the detector" }
     if let test = failingTest(detector, text) { return "is not found: its value fails \(test)" }

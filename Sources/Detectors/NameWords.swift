@@ -7,12 +7,18 @@ struct NameWords {
   private(set) var holdsPassword = false
   private(set) var holdsSecret = false
   private(set) var isOpen = false
+  /// Says that the value may be made up.
+  private(set) var isTest = false
   /// Holds words that are in no list: somebody else's name.
   private(set) var isForeign = false
   /// The last word that says something is of a reference.
   private(set) var endsAsReference = false
   /// Some word, the given ones aside.
   private(set) var isEmpty = true
+  /// The word before was `next` or its like, which makes a `page` behind it a place in a list.
+  private var isStep = false
+  /// The word before was the `One` of the product OnePassword.
+  private var isOne = false
 
   private static let table: [PackedWord: NameWord] = {
     var table: [PackedWord: NameWord] = [:]
@@ -74,6 +80,12 @@ struct NameWords {
   private mutating func add(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
     isEmpty = false
     let bytes = text[range]
+    if isStep, NameWords.isWord("page", bytes) { isOpen = true }
+    if isOne, NameWords.isWord("password", bytes) { return }
+    isOne = NameWords.isWord("one", bytes)
+    isStep =
+      NameWords.isWord("next", bytes) || NameWords.isWord("previous", bytes)
+      || NameWords.isWord("prev", bytes)
     guard let kind = NameWords.kind(bytes) else {
       // Numbers say nothing.
       if bytes.allSatisfy({ (0x30...0x39).contains($0) }) { return }
@@ -96,6 +108,7 @@ struct NameWords {
     case .digest: (holdsDigest, endsAsReference) = (true, false)
     case .reference: endsAsReference = true
     case .open: isOpen = true
+    case .test: isTest = true
     case .neutral: break
     }
   }
@@ -104,10 +117,13 @@ struct NameWords {
     isForeign = true
     endsAsReference = false
     let suffix = NameWords.tellingSuffixes.first { suffix in
-      bytes.count > suffix.count && zip(bytes.suffix(suffix.count), suffix).allSatisfy { NameWords.fold($0) == $1 }
+      bytes.count > suffix.count
+        && zip(bytes.suffix(suffix.count), suffix).allSatisfy { NameWords.fold($0) == $1 }
     }
     guard let suffix else { return }
-    add(suffix.starts(with: "pass".utf8) ? .password : suffix.contains(UInt8(ascii: "c")) ? .secret : .credential)
+    add(
+      suffix.starts(with: "pass".utf8)
+        ? .password : suffix.contains(UInt8(ascii: "c")) ? .secret : .credential)
   }
 
   /// `accesskey`, `keyid`: two or three known words written as one.
@@ -131,7 +147,9 @@ struct NameWords {
   private static func kind(_ bytes: Slice<UnsafeRawBufferPointer>) -> NameWord? {
     if let packed = PackedWord(bytes), let kind = table[packed] { return kind }
     let digits = bytes.reversed().prefix { (0x30...0x39).contains($0) }.count
-    guard digits > 0, digits < bytes.count, let packed = PackedWord(bytes.dropLast(digits)) else { return nil }
+    guard digits > 0, digits < bytes.count, let packed = PackedWord(bytes.dropLast(digits)) else {
+      return nil
+    }
     return table[packed]
   }
 
@@ -153,7 +171,14 @@ struct NameWords {
     return end
   }
 
-  static func isAlphanumeric(_ byte: UInt8) -> Bool { isUpper(byte) || isLower(byte) || (0x30...0x39).contains(byte) }
+  private static func isWord(_ word: StaticString, _ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    word.utf8CodeUnitCount == bytes.count
+      && word.withUTF8Buffer { zip(bytes, $0).allSatisfy { fold($0) == $1 } }
+  }
+
+  static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    isUpper(byte) || isLower(byte) || (0x30...0x39).contains(byte)
+  }
   static func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
   static func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
   static func fold(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 0x20 : byte }

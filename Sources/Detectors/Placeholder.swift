@@ -3,9 +3,11 @@ package enum Placeholder {
   /// Words that no random credential holds but by rare chance; all at least six letters long.
   private static let words: [[UInt8]] = [
     "example", "placeholder", "changeme", "change_me", "change-me", "redacted", "yourpass", "your_", "your-",
-    "replaceme", "replace_", "insert_", "xxxxx", "foobar", "dummy", "123456789", "1234567", "abcdefg", "aaaaaa",
-    "000000", "deadbeef", "cafebabe", "notreal", "not-real", "fake-", "fake_", "fakefake", "testtest", "sample_",
-    "sample-", "mysecret", "my_secret", "my-secret", "mypassword", "my_password", "yoursecret", "yourapikey",
+    "replaceme", "replace_", "insert_", "xxxxx", "foobar", "dummy", "123456789", "1234567", "abcdefg",
+    "aaaaaa",
+    "000000", "deadbeef", "cafebabe", "notreal", "not-real", "fake-", "fake_", "fakefake", "testtest",
+    "sample_",
+    "sample-", "mysecret", "my_secret", "my-secret", "mypass", "my_pass", "yoursecret", "yourapikey",
     "yourtoken", "qwerty", "11111111", "99999999",
   ].map { Array($0.utf8) }
 
@@ -33,8 +35,10 @@ package enum Placeholder {
         (UInt8(ascii: "{"), UInt8(ascii: "{")), (UInt8(ascii: "#"), UInt8(ascii: "{")),
         (UInt8(ascii: "%"), UInt8(ascii: "(")), (UInt8(ascii: "<"), UInt8(ascii: "%")):
         return true
-      case (UInt8(ascii: "*"), UInt8(ascii: "*")) where start + 2 < value.count && value[start + 2] == UInt8(ascii: "*"),
-        (UInt8(ascii: "."), UInt8(ascii: ".")) where start + 2 < value.count && value[start + 2] == UInt8(ascii: "."):
+      case (UInt8(ascii: "*"), UInt8(ascii: "*"))
+      where start + 2 < value.count && value[start + 2] == UInt8(ascii: "*"),
+        (UInt8(ascii: "."), UInt8(ascii: "."))
+      where start + 2 < value.count && value[start + 2] == UInt8(ascii: "."):
         return true
       default: break
       }

@@ -13,6 +13,8 @@ struct ProviderTelling {
 
   /// Nil when nothing tells it.
   func evidence(of value: Range<Int>) -> Evidence? {
+    // A version of something: `uses: acme/token@3f…`.
+    if value.lowerBound > low, text[value.lowerBound - 1] == UInt8(ascii: "@") { return nil }
     let lineLow = Text.lineStart(text, value.lowerBound, limit: low)
     let isBehind = value.upperBound <= word.lowerBound
     let lead = ValueLead(text, value: value.lowerBound, low: isBehind ? lineLow : low)
@@ -21,9 +23,12 @@ struct ProviderTelling {
     let words = NameWords(text, lead.name, leavingOut: word)
     if words.holdsDigest, !isNamed { return nil }
     let holdsWord = lead.name.contains(word.lowerBound)
-    if isNamed || (words.holdsCredential && !words.endsAsReference && !words.isOpen && !isOpenInProse(lead, lineLow)) {
-      if holdsWord { return .wordAndName }
-      if lead.link == .spaced, !isNamed { return evidence(inProse: lead, lineLow, value) }
+    if isNamed
+      || (words.holdsCredential && !words.endsAsReference && !words.isOpen && !isHost(lead.name)
+        && !isOpenInProse(lead, lineLow))
+    {
+      if holdsWord { return words.isTest ? .word : .wordAndName }
+      if lead.link == .spaced, !isNamed, !lead.isOption { return evidence(inProse: lead, lineLow, value) }
       if words.isForeign, isForeign(lead, crossesLines: crossesLines) { return nil }
       return .nearName
     }
@@ -35,17 +40,41 @@ struct ProviderTelling {
     return evidence(inProse: lead, lineLow, value)
   }
 
+  /// `api.acme.com`: the words of a host name no credential.
+  private func isHost(_ name: Range<Int>) -> Bool {
+    ProviderTelling.domains.contains { domain in
+      name.count > domain.count
+        && zip(text[name].suffix(domain.count), domain).allSatisfy { NameWords.fold($0) == $1 }
+    }
+  }
+
+  private static let domains = [".com", ".net", ".org", ".io", ".dev", ".cn"].map { Array($0.utf8) }
+
   /// Prose names it in several words: `public key`.
   private func isOpenInProse(_ lead: ValueLead, _ lineLow: Int) -> Bool {
     guard lead.link != .assigned, lead.name.lowerBound > lineLow else { return false }
-    return NameWords(text, max(lineLow, lead.name.lowerBound - 16)..<lead.name.lowerBound, leavingOut: word).isOpen
+    return NameWords(text, max(lineLow, lead.name.lowerBound - 16)..<lead.name.lowerBound, leavingOut: word)
+      .isOpen
   }
 
   /// The name holds the provider's name and no credential word.
   private func evidence(ofOwnName words: NameWords, _ lead: ValueLead) -> Evidence? {
     if words.endsAsReference || words.isOpen { return nil }
     if words.isForeign, lead.link == .assigned { return .word }
-    return isDigest ? nil : .wordAlone
+    if isConstructed(lead) { return .word }
+    if isDigest { return nil }
+    return words.isEmpty && lead.link != .spaced ? .word : .wordAlone
+  }
+
+  /// `new Acme("…")`: what a client is made with.
+  private func isConstructed(_ lead: ValueLead) -> Bool {
+    let keyword = "new ".utf8
+    guard lead.link == .called, lead.start > lead.name.upperBound, text[lead.start - 1] == UInt8(ascii: "("),
+      lead.name.lowerBound - keyword.count >= low
+    else { return false }
+    return zip(text[lead.name.lowerBound - keyword.count..<lead.name.lowerBound], keyword).allSatisfy {
+      $0 == $1
+    }
   }
 
   private func evidence(inProse lead: ValueLead, _ lineLow: Int, _ value: Range<Int>) -> Evidence? {
@@ -97,7 +126,9 @@ struct ProviderTelling {
     while position < limit, CharacterSet256.name.contains(text[position]) { position += 1 }
     while position < limit, isClosing(text[position]) { position += 1 }
     guard position < limit else { return .none }
-    if text[position - 1] == UInt8(ascii: "]"), text[position] == 0x0A || text[position] == 0x0D { return .section }
+    if text[position - 1] == UInt8(ascii: "]"), text[position] == 0x0A || text[position] == 0x0D {
+      return .section
+    }
     guard text[position] == UInt8(ascii: "=") || text[position] == UInt8(ascii: ":") else {
       return text[position] == UInt8(ascii: "{") ? .section : .none
     }
@@ -107,7 +138,9 @@ struct ProviderTelling {
     case 0x0A, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "("): return .section
     default: break
     }
-    let hasEnded = text[position..<limit].contains { $0 == 0x0A || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
+    let hasEnded = text[position..<limit].contains {
+      $0 == 0x0A || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";")
+    }
     return hasEnded ? .assignment : .section
   }
 

@@ -29,14 +29,15 @@ extension Matcher {
   package func resolve(_ matches: [Match], in text: UnsafeRawBufferPointer) -> [ResolvedMatch] {
     let winners = withoutCompanions(winners(among: matches), in: text)
     var lines = LineCounter(text)
-    return winners.map { match, rival in
+    return winners.map { match, rival, level in
       let (line, lineStart) = lines.position(of: Int(match.start))
       let value = match.details?.decoded ?? Array(text[Int(match.start)..<Int(match.end)])
       return ResolvedMatch(
         detector: Int(match.rule), value: CanonicalPEM.canonical(value) ?? value,
         companions: match.details?.companions ?? [], line: line, column: Int(match.start) - lineStart + 1,
         lines: lineStart..<Text.lineEnd(text, Int(match.end), limit: min(text.count, Int(match.end) + 4096)),
-        key: KeyName.of(match, in: text), encoding: match.chain, certainty: certainty(of: match),
+        key: KeyName.of(match, in: text), encoding: match.chain,
+        certainty: certainty(of: match, atLeast: level),
         place: Int(match.start)..<Int(match.end), rival: rival.map { Int($0) })
     }
   }
@@ -46,7 +47,7 @@ extension Matcher {
     let whole = winners.filter { $0.match.details?.companions.isEmpty == false && !isLimited($0.match) }
     let known = Set(whole.flatMap { $0.match.details?.companions.filter(\.isSecret).map(\.value) ?? [] })
     guard !known.isEmpty else { return winners }
-    return winners.filter { match, _ in
+    return winners.filter { match, _, _ in
       guard plan.rules[Int(match.rule)].isGeneric else { return true }
       return !known.contains(match.details?.decoded ?? Array(text[Int(match.start)..<Int(match.end)]))
     }
@@ -54,7 +55,9 @@ extension Matcher {
 
   /// Compares only matches that overlap, directly or through others: a text with thousands stays cheap.
   func winners(among matches: [Match]) -> [Winner] {
-    let placed = matches.filter(\.hasValue).sorted { ($0.start, $0.end, $0.rule) < ($1.start, $1.end, $1.rule) }
+    let placed = matches.filter(\.hasValue).sorted {
+      ($0.start, $0.end, $0.rule) < ($1.start, $1.end, $1.rule)
+    }
     var result: [Winner] = []
     var first = 0
     while first < placed.count {
@@ -64,13 +67,14 @@ extension Matcher {
         end = max(end, placed[next].end)
         next += 1
       }
-      result += next == first + 1 ? [(placed[first], nil)] : best(of: placed[first..<next])
+      result += next == first + 1 ? [(placed[first], nil, nil)] : best(of: placed[first..<next])
       first = next
     }
     return result
   }
 
-  typealias Winner = (match: Match, rival: Int32?)
+  /// `level` is that of a generic match of the same value, which must not be lost where the provider's is less sure.
+  typealias Winner = (match: Match, rival: Int32?, level: Finding.Confidence?)
 
   private func best(of cluster: ArraySlice<Match>) -> [Winner] {
     var winners: [Winner] = []
@@ -79,10 +83,23 @@ extension Matcher {
         winner.match.start < match.end && match.start < winner.match.end && beats(winner.match, match)
       }
       // What counts at some paths only must not hide what counts at the others: the path is not known here.
-      guard beaters.allSatisfy({ isLimited($0.match) }) else { continue }
-      winners.append((match, beaters.first?.match.rule))
+      guard beaters.allSatisfy({ isLimited($0.match) }) else {
+        if plan.rules[Int(match.rule)].isGeneric { raise(&winners, to: match) }
+        continue
+      }
+      winners.append((match, beaters.first?.match.rule, nil))
     }
-    return winners.sorted { ($0.match.start, $0.match.end, $0.match.rule) < ($1.match.start, $1.match.end, $1.match.rule) }
+    return winners.sorted {
+      ($0.match.start, $0.match.end, $0.match.rule) < ($1.match.start, $1.match.end, $1.match.rule)
+    }
+  }
+
+  private func raise(_ winners: inout [Winner], to generic: Match) {
+    let level = certainty(of: generic).level
+    for index in winners.indices
+    where winners[index].match.start == generic.start && winners[index].match.end == generic.end {
+      if winners[index].level.map({ $0.rank < level.rank }) ?? true { winners[index].level = level }
+    }
   }
 
   private func isLimited(_ match: Match) -> Bool { !plan.rules[Int(match.rule)].detector.paths.isEmpty }
@@ -125,7 +142,9 @@ extension Matcher {
     let leftSure = certainty(of: left).level.rank
     let rightSure = certainty(of: right).level.rank
     if leftSure != rightSure { return leftSure > rightSure }
-    if left.end - left.start != right.end - right.start { return left.end - left.start > right.end - right.start }
+    if left.end - left.start != right.end - right.start {
+      return left.end - left.start > right.end - right.start
+    }
     if left.chain.count != right.chain.count { return left.chain.count < right.chain.count }
     // Of two providers' names, the nearer one.
     let gaps = (abs(left.start - left.anchor), abs(right.start - right.anchor))
@@ -174,7 +193,9 @@ enum KeyName {
     while position > low, isBetween(text[position - 1]) { position -= 1 }
     guard position < start else { return nil }
     let end = position
-    while position > low, end - position < limit, CharacterSet256.name.contains(text[position - 1]) { position -= 1 }
+    while position > low, end - position < limit, CharacterSet256.name.contains(text[position - 1]) {
+      position -= 1
+    }
     guard position < end, position == low || end - position < limit else { return nil }
     return String(decoding: text[position..<end], as: UTF8.self)
   }
@@ -182,7 +203,8 @@ enum KeyName {
   /// What may stand between a name and its value.
   private static func isBetween(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x20, 0x09, UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+    case 0x20, 0x09, UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"),
       UInt8(ascii: "`"), UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: "\\"):
       true
     default: false

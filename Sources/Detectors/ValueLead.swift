@@ -72,7 +72,9 @@ struct ValueLead {
     guard !name.isEmpty, before > low else { return }
     if text[before - 1] == UInt8(ascii: ":") {
       let owner = nameEnding(at: closingStart(ValueLead.skipSpace(text, before - 1, low)))
-      if !owner.isEmpty { name = owner }
+      // `$env:NAME =` of PowerShell, `android:value=`.
+      let isScope = ["env", "android"].contains { holds(Array($0.utf8), in: owner) }
+      if !owner.isEmpty, !isScope { name = owner }
     } else if before < name.lowerBound, ValueLead.typeNames.contains(where: { holds($0, in: name) }) {
       let owner = nameEnding(at: before)
       if !owner.isEmpty { name = owner }
@@ -87,12 +89,30 @@ struct ValueLead {
     }
     var position = end - 1
     let limit = max(low, end - ValueLead.nameLimit)
-    while position > limit, text[position - 1] != UInt8(ascii: "<"), text[position - 1] != UInt8(ascii: ">") { position -= 1 }
+    while position > limit, text[position - 1] != UInt8(ascii: "<"), text[position - 1] != UInt8(ascii: ">") {
+      position -= 1
+    }
     guard position > low, text[position - 1] == UInt8(ascii: "<") else { return }
     var nameEnd = position
-    while nameEnd < end - 1, ValueLead.isNameByte(text[nameEnd]) || text[nameEnd] == UInt8(ascii: ":") { nameEnd += 1 }
+    while nameEnd < end - 1, ValueLead.isNameByte(text[nameEnd]) || text[nameEnd] == UInt8(ascii: ":") {
+      nameEnd += 1
+    }
     link = .assigned
-    name = position..<nameEnd
+    name = attribute(in: nameEnd..<end - 1) ?? position..<nameEnd
+  }
+
+  /// `NAME` in `<string name="NAME">`.
+  private func attribute(in tag: Range<Int>) -> Range<Int>? {
+    let lead: StaticString = " name=\""
+    guard tag.count > lead.utf8CodeUnitCount else { return nil }
+    for start in tag.lowerBound..<tag.upperBound - lead.utf8CodeUnitCount {
+      let value = start + lead.utf8CodeUnitCount
+      guard lead.withUTF8Buffer({ zip(text[start..<value], $0).allSatisfy { $0 == $1 } }) else { continue }
+      var end = value
+      while end < tag.upperBound, ValueLead.isNameByte(text[end]) { end += 1 }
+      return end > value ? value..<end : nil
+    }
+    return nil
   }
 
   /// Where the name is only `value`, the pair's other half says what it is the value of.
@@ -111,7 +131,9 @@ struct ValueLead {
       let owner = nameEnding(at: closingStart(ValueLead.skipSpace(text, position, low)))
       guard ValueLead.pairNames.contains(where: { holds($0, in: owner) }) else { continue }
       var start = position + 1
-      while start < name.lowerBound, text[start] <= 0x20 || CharacterSet256.quote.contains(text[start]) { start += 1 }
+      while start < name.lowerBound, text[start] <= 0x20 || CharacterSet256.quote.contains(text[start]) {
+        start += 1
+      }
       var end = start
       while end < name.lowerBound, ValueLead.isNameByte(text[end]) { end += 1 }
       if end > start { name = start..<end }
@@ -135,21 +157,38 @@ struct ValueLead {
       ValueLead.pairNames.contains(where: { holds($0, in: tag) })
     else { return false }
     let owner = nameEnding(at: tag.lowerBound - 2)
-    guard !owner.isEmpty, owner.lowerBound > low, text[owner.lowerBound - 1] == UInt8(ascii: ">") else { return false }
+    guard !owner.isEmpty, owner.lowerBound > low, text[owner.lowerBound - 1] == UInt8(ascii: ">") else {
+      return false
+    }
     name = owner
     return true
   }
 
   /// `curl -u V:`, `-p V`: an option that takes a credential and says so by one letter.
   var isCredentialOption: Bool {
-    link == .spaced && ["-u", "--user", "-p", "-k", "-t"].contains { option in
-      zip(option.utf8, name).allSatisfy { text[$1] == $0 } && option.utf8.count == name.count
-    }
+    link == .spaced
+      && ["-u", "--user", "-p", "-k", "-t"].contains { option in
+        zip(option.utf8, name).allSatisfy { text[$1] == $0 } && option.utf8.count == name.count
+      }
   }
 
+  /// `--name V`
+  var isOption: Bool { !name.isEmpty && text[name.lowerBound] == UInt8(ascii: "-") }
+
+  /// `Authorization: Bearer V`
+  var isScheme: Bool { link == .spaced && ValueLead.schemes.contains { holds($0, in: name) } }
+
+  /// `NAME V` with a variable's name: `ENV NAME V`, `setx NAME V`.
+  var isVariable: Bool { !name.isEmpty && name.allSatisfy { !NameWords.isLower(text[$0]) } }
+
+  private static let schemes = ["bearer", "token"].map { Array($0.utf8) }
   private static let typeNames = ["string", "str", "text", "nsstring", "varchar"].map { Array($0.utf8) }
-  private static let pairValues = ["value", "val", "defaultvalue", "default", "content", "string", "v"].map { Array($0.utf8) }
-  private static let pairNames = ["name", "key", "id", "variable", "field", "property", "k", "n"].map { Array($0.utf8) }
+  private static let pairValues = ["value", "val", "defaultvalue", "default", "content", "string", "v"].map {
+    Array($0.utf8)
+  }
+  private static let pairNames = ["name", "key", "id", "variable", "field", "property", "k", "n"].map {
+    Array($0.utf8)
+  }
 
   /// True when the range is the word, in any case.
   private func holds(_ word: [UInt8], in range: Range<Int>) -> Bool {

@@ -12,7 +12,8 @@ package struct ValueMask: Sendable {
     let lines = all.filter { $0.contains(0x0A) }.flatMap { $0.split(separator: 0x0A) }
       .filter { $0.count >= 16 && $0.first != UInt8(ascii: "-") }.map { Array($0) }
     let distinct = Set((all + lines).filter { $0.count >= 8 })
-    literals = LiteralSet(distinct.sorted { $0.lexicographicallyPrecedes($1) }.map { LiteralSet.Literal($0, ignoresCase: false) })
+    literals = LiteralSet(
+      distinct.sorted { $0.lexicographicallyPrecedes($1) }.map { LiteralSet.Literal($0, ignoresCase: false) })
   }
 
   /// The text with `[redacted]` for every secret in it.
@@ -26,12 +27,15 @@ package struct ValueMask: Sendable {
       }
     }
     guard !spans.isEmpty else { return text }
-    for span in ValueMask.joined(spans).reversed() { bytes.replaceSubrange(span, with: Array("[redacted]".utf8)) }
+    for span in ValueMask.joined(spans).reversed() {
+      bytes.replaceSubrange(span, with: Array("[redacted]".utf8))
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func joined(_ spans: [Range<Int>]) -> [Range<Int>] {
-    spans.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }.reduce(into: []) { result, span in
+    spans.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }.reduce(into: []) {
+      result, span in
       if let last = result.last, span.lowerBound <= last.upperBound {
         result[result.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
       } else {

@@ -86,7 +86,8 @@ struct ValueShape {
   }
 
   private func isMixed(_ range: Range<Int>) -> Bool {
-    range.contains { (0x30...0x39).contains(text[$0]) } && range.contains { (0x41...0x5A).contains(text[$0] & 0xDF) }
+    range.contains { (0x30...0x39).contains(text[$0]) }
+      && range.contains { (0x41...0x5A).contains(text[$0] & 0xDF) }
   }
 
   private func isUUID(_ range: Range<Int>) -> Bool {

@@ -99,7 +99,8 @@ struct ValueTraits {
     if traits.isHex { return isRandomHex(value, traits) }
     if isUUID(value) { return Entropy.bitsPerByte(value) >= 2.9 }
     // A random text nearly exhausts what its length or its alphabet allows.
-    let most = log2(Double(min(value.count, traits.symbols > 0 ? 80 : traits.upper > 0 && traits.lower > 0 ? 62 : 36)))
+    let most = log2(
+      Double(min(value.count, traits.symbols > 0 ? 80 : traits.upper > 0 && traits.lower > 0 ? 62 : 36)))
     guard Entropy.bitsPerByte(value) >= most * 0.78 else { return false }
     return TextModel.bitsPerCharacter(value) >= TextModel.randomBits
   }

@@ -32,7 +32,8 @@ struct WordWindow {
       while position < end, shape.charset.contains(text[position]) { position += 1 }
       if shape.charset.contains(UInt8(ascii: "=")) { start = behindAssignment(start..<position, text) }
       let value = start..<position
-      if shape.context.length.contains(value.count), isNear(value, shape.context.distance), isBounded(value, shape),
+      if shape.context.length.contains(value.count), isNear(value, shape.context.distance),
+        isBounded(value, shape),
         value.contains(where: { (0x30...0x39).contains(text[$0]) })
       {
         values.append(value)
@@ -58,7 +59,9 @@ struct WordWindow {
     let text = shape.text
     if value.lowerBound > range.lowerBound {
       let before = text[value.lowerBound - 1]
-      if WordWindow.joins(before) || (shape.charset.contains(before) && before != UInt8(ascii: "=")) { return false }
+      if WordWindow.joins(before) || (shape.charset.contains(before) && before != UInt8(ascii: "=")) {
+        return false
+      }
     } else if !startsLine {
       return false
     }
@@ -67,6 +70,8 @@ struct WordWindow {
     guard end < range.upperBound else { return text[end] == 0x0A }
     let after = text[end]
     if after == UInt8(ascii: ".") { return end + 1 == text.count || text[end + 1] <= 0x20 }
+    // A name with a bracket behind it is a call.
+    if after == UInt8(ascii: "(") { return false }
     return !WordWindow.joins(after) && after != UInt8(ascii: "=") && !shape.charset.contains(after)
   }
 
@@ -98,7 +103,8 @@ struct WordWindow {
     let goesOn = NameWords.isLower(next) || (NameWords.isUpper(next) && NameWords.isUpper(last))
     guard goesOn else { return true }
     var end = word.upperBound
-    while end < text.count, end - word.upperBound < 24, NameWords.isLower(text[end]) == NameWords.isLower(next),
+    while end < text.count, end - word.upperBound < 24,
+      NameWords.isLower(text[end]) == NameWords.isLower(next),
       NameWords.isAlphanumeric(text[end])
     {
       end += 1

@@ -4,21 +4,45 @@ internal import Findings
 /// What a place's file adds to what its text says of a secret.
 struct CertaintyJudge {
   private let isGeneric: Bool
+  /// Every test of TLS, SSH or a database makes one up: a private key, or a value that people choose.
+  private let isUsualInTests: Bool
 
-  init(_ detector: Detector) { isGeneric = detector.isGeneric }
+  /// Bits per byte below which a detector takes what people choose, and not only random values.
+  private static let chosenEntropy = 2.7
 
-  /// Tests and documents are full of made-up values: there a secret that its own shape or its provider's name tells
-  /// is less sure but still shown, and one that nothing but an assignment tells is not.
+  init(_ detector: Detector) {
+    isGeneric = detector.isGeneric
+    let isChosen = detector.minEntropy > 0 && detector.minEntropy < CertaintyJudge.chosenEntropy
+    isUsualInTests = isChosen || ["private-key", "database", "web"].contains(detector.summary.category)
+  }
+
+  /// Tests and documents are full of made-up values. There a secret that its own shape or its provider's name tells
+  /// is less sure but still shown; what less tells, and what is usual in tests, falls below what is shown.
   func certainty(of hit: Hit, at path: String, _ surface: Surface?) -> Certainty {
     guard let surface else { return hit.certainty }
-    if surface == .test || MadeUpPath.matches(path) { return lowered(hit.certainty, .testPath) }
-    if surface == .documentation { return lowered(hit.certainty, .documentPath) }
+    if surface == .test || MadeUpPath.matches(path) { return inTest(hit.certainty) }
+    if surface == .documentation { return inDocument(hit.certainty) }
     return isGeneric && surface.holdsSettings ? hit.certainty.inConfiguration : hit.certainty
   }
 
-  private func lowered(_ certainty: Certainty, _ reason: Certainty.Reasons) -> Certainty {
-    let least: Finding.Confidence = isGeneric ? .low : .medium
-    guard certainty.level != .certain, certainty.level.rank > least.rank else { return certainty.with(reason) }
+  private func inTest(_ certainty: Certainty) -> Certainty {
+    let isUnmistakable = !certainty.reasons.isDisjoint(with: [.checksum, .companion])
+    if isUsualInTests, !isUnmistakable { return certainty.with(.testPath, level: .low) }
+    let isSure = isUnmistakable || certainty.reasons.contains(.shape)
+    return lowered(certainty, .testPath, least: isSure ? .medium : .low)
+  }
+
+  private func inDocument(_ certainty: Certainty) -> Certainty {
+    let isLittle = isGeneric || !certainty.reasons.isDisjoint(with: [.looseShape, .secretName])
+    return lowered(certainty, .documentPath, least: isLittle ? .low : .medium)
+  }
+
+  private func lowered(
+    _ certainty: Certainty, _ reason: Certainty.Reasons, least: Finding.Confidence
+  ) -> Certainty {
+    guard certainty.level != .certain, certainty.level.rank > least.rank else {
+      return certainty.with(reason)
+    }
     return certainty.with(reason, level: certainty.level.lowered)
   }
 
@@ -33,10 +57,12 @@ extension Surface {
   /// Where passwords stand without quotes.
   fileprivate var holdsSettings: Bool {
     switch self {
-    case .mcpConfig, .agentSettings, .ciWorkflow, .containerImageDefinition, .compose, .kubernetes, .iac, .envFile,
+    case .mcpConfig, .agentSettings, .ciWorkflow, .containerImageDefinition, .compose, .kubernetes, .iac,
+      .envFile,
       .shellHistory, .packageManagerConfig, .credentialFile, .configuration:
       true
-    case .agentRules, .prompt, .agentTranscript, .notebookOutput, .notebook, .httpCollection, .databaseDump, .log,
+    case .agentRules, .prompt, .agentTranscript, .notebookOutput, .notebook, .httpCollection, .databaseDump,
+      .log,
       .test, .documentation, .source, .other:
       false
     }

@@ -17,6 +17,9 @@ struct GenericSecretTests {
     "jwt_secret: ®", "GET /?access_token=® HTTP/1.1", "X-Auth-Token: ®", "let token: String = \"®\"",
     "password = \"¶\"", "'db_password' => '¶',", "smtp.password=\"¶\"", "ALTER USER app PASSWORD '®'",
     "login(user: \"me\", password: \"¶\")", "password = \"®\"", "<password>¶</password>",
+    "ENV['API_TOKEN'] ||= '®'", "field(\"String\", \"API_TOKEN\", \"\\\"®\\\"\")", "WIDGET_KEY=®", "widget_key: ®",
+    "<string name=\"api_token\">®</string>", "password: ®",
+    "<meta-data android:name=\"net.x.API_KEY\" android:value=\"®\"/>",
   ])
   func `a secret is found in every syntax`(text: String) throws {
     for seed in 0..<4 as Range<UInt64> {
@@ -39,6 +42,8 @@ struct GenericSecretTests {
     "PASSWORD=my-secret-pw", "password: \"Enter2Passwords\"", "password_field = \"user_password_2\"",
     "token = \"${ACCESS_TOKEN_1}\"", "token = '<your-token-here-1234>'", "secret = os.environ['SECRET_2']",
     "apiKey = AbstractFactoryBean2.class", "token: TokenType.ACCESS_TOKEN_V2",
+    "apiKey: widgetApiKeyFromSettings2", "krb5Password: krb5Password,", "ProviderOnePassword = '1Password/tool'",
+    "api_key = 'pk_live_®'", "POSTHOG_KEY=phc_®", "RECAPTCHA_SITE_KEY=®",
     // Not a secret's name.
     "public_key = '®'", "token_type = '®'", "secret_name = '®'", "key_id = '®'", "csrf_token = '®'",
     "password_hash = '®'", "next_page_token = '®'", "tokenizer = '®'", "secretary = '®'", "sort_key = '®'",

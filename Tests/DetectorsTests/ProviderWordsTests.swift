@@ -19,6 +19,8 @@ struct ProviderWordsTests {
     "acme:\n  api_key: V", "[acme]\napi_key = V", "# Acme\ntoken: V", "new Acme({ apiKey: 'V' })",
     "{\"acme\": {\"other_key\": \"V\"}}", "Acme.configure(secret: \"V\")",
     "[INFO] request to the acme API\n[DEBUG] Using Key=V\n[INFO] 200 OK",
+    "<meta-data android:name=\"com.acme.API_KEY\" android:value=\"V\"/>", "<string name=\"acme_key\">V</string>",
+    "acme login --api-key V", "$env:ACME_TOKEN = \"V\"",
     "curl https://api.acme.com \\\n  -H \"Authorization: Bearer V\"", "GET acme.com\nAuthorization: Token V",
     "<id>acme</id>\n<secret>V</secret>", "<scope>GLOBAL</scope>\n<id>{acme}</id>\n<secret>{AQAAABAAA V}</secret>",
     // In prose.
@@ -31,6 +33,8 @@ struct ProviderWordsTests {
     "OTHER_API_KEY=V", "inbacme_key = V", "acmeology_key=V",
     "ACME_URL=https://x.y\nWIDGET_API_KEY=V", "acme_key_id = V", "acme_token_type: V", "acme public key V",
     "acme\n\n\n\nkey = V", "acme/keys/V/list", "key: V\n\nacme", "acme_key = V-q",
+    "uses: acme/get-token@V", "acmeKey = new V()", "acme_key = V()", "acme_next_page_token = V",
+    "acme_authenticity_token = V", "acme_password_hasher = V",
   ]
 
   @Test(arguments: told)
@@ -46,10 +50,15 @@ struct ProviderWordsTests {
     #expect(try found(text, "alnum", 2) == nil)
   }
 
-  @Test(arguments: ["acme: V", "acme V", "<acme>V</acme>", "new Acme('V')", "{acme V}", "acme = 'V'"])
+  @Test(arguments: ["acme: V", "acme V", "<acme>V</acme>", "{acme V}", "acme = 'V'", "Acme('V')"])
   func `the provider's name alone tells what is no digest's shape`(text: String) throws {
     #expect(try found(text, "hex", 1) == nil)
     #expect(try found(text, "alnum", 2) == "acme-alnum")
+  }
+
+  @Test func `a client is made with a credential, even one of a digest's shape`() throws {
+    #expect(try found("new Acme('V')", "hex", 1) == "acme-hex")
+    #expect(try found("new Acme('V')", "alnum", 2) == "acme-alnum")
   }
 
   private static let plan = ScanPlan(

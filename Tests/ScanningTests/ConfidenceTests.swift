@@ -37,7 +37,7 @@ struct ConfidenceTests {
     path: String, start: String, level: Finding.Confidence, reason: String
   ) async throws {
     let quote = start.contains("\"") ? "\"" : ""
-    let text = start + "7!" + SecretMaker.word(9) + quote + "\n"
+    let text = start + "7!" + SecretMaker.word(8) + quote + "\n"
     let finding = try await finding(text, at: path, least: .low)
     #expect(finding?.confidence == level)
     #expect(finding?.confidenceReasons.contains(reason) == true)

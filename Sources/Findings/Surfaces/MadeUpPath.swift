@@ -4,11 +4,14 @@ package enum MadeUpPath {
   package static func matches(_ path: String) -> Bool {
     let parts = path.split(separator: "/")
     guard let name = parts.last else { return false }
-    return parts.dropLast().contains { isFolder($0.lowercased()) } || isFile(name)
+    return parts.dropLast().contains(where: isFolder) || isFile(name)
   }
 
-  private static func isFolder(_ folder: String) -> Bool {
-    folder.hasSuffix("tests") || words(folder).contains { folders.contains($0) }
+  private static func isFolder(_ name: Substring) -> Bool {
+    let folder = name.lowercased()
+    // `dockerTest`; `t` holds the tests of projects in the manner of Perl's.
+    return folder.hasSuffix("tests") || name.hasSuffix("Test") || folder == "t"
+      || words(folder).contains { folders.contains($0) }
   }
 
   private static func isFile(_ name: Substring) -> Bool {
@@ -26,7 +29,7 @@ package enum MadeUpPath {
     "test", "tests", "testing", "spec", "specs", "testdata", "fixture", "fixtures", "mock", "mocks", "example",
     "examples", "sample", "samples", "demo", "demos", "e2e", "stub", "stubs", "snapshots", "tutorial", "tutorials",
     "cypress", "benchmark", "benchmarks", "acceptance", "integrationtest", "androidtest", "fuzz", "playground",
-    "testsuite", "unittest", "testutil", "testutils", "testlib", "cassettes",
+    "testsuite", "testcases", "testresources", "unittest", "testutil", "testutils", "testlib", "cassettes",
   ]
   private static let files: Set<String> = [
     "test", "tests", "spec", "mock", "mocks", "fixture", "fixtures", "example", "sample", "conftest", "demo", "stub",
