@@ -13,7 +13,7 @@ struct ProbeBench {
   init() throws {
     stub = try TestServer.stub()
     repository = try TemporaryRepository()
-    try Data(Self.detectors.utf8).write(to: URL(fileURLWithPath: repository.surroundings + "/stub.toml"))
+    try UnsyncedFile.write(Array(Self.detectors.utf8), to: repository.surroundings + "/stub.toml")
   }
 
   /// Tokens of which those with LIVE live and those with LMTD are limited.

@@ -114,21 +114,21 @@ import Testing
 
   @Test func `an interrupted run leaves a ledger that the next one continues`() async throws {
     let bench = try ProbeBench()
-    try bench.repository.commit("a.env", (0..<300).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
+    try bench.repository.commit("a.env", (0..<100).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
     let process = try Spawned(
-      [Program.path, "probe", "--run", "--i-own-these", "--ledger", bench.ledger] + bench.network.map { $0 == "10000" ? "1" : $0 },
+      [Program.path, "probe", "--run", "--i-own-these", "--ledger", bench.ledger] + bench.network.map { $0 == "10000" ? "5" : $0 },
       in: bench.repository.path)
     for _ in 0..<2000 where bench.stub.requests.count < 20 { try await Task.sleep(for: .milliseconds(20)) }
     #expect(process.end(SIGINT) != nil)
     let told = try bench.run("ledger", "export", "--ledger", bench.ledger)
     let before = try Program.run(["ledger", "export", "--ledger", bench.ledger], in: bench.repository.path).output
     let count = before.split(separator: "\n").count
-    #expect(count >= 15 && count < 300, "\(told.error)")
+    #expect(count >= 15 && count < 100, "\(told.error)")
     let asked = bench.stub.requests.count
     let rest = try bench.run("probe", "--run", "--i-own-these", "--ledger", bench.ledger, "-f", "json")
-    #expect(rest.validities == ["dead": 300])
+    #expect(rest.validities == ["dead": 100])
     // One more control, and not one secret twice, but for the one that was on its way.
-    #expect(bench.stub.requests.count - asked <= 300 - count + 1)
+    #expect(bench.stub.requests.count - asked <= 100 - count + 1)
   }
 
   @Test func `help for revoking names how, by detector or by fingerprint`() throws {
