@@ -30,7 +30,7 @@ extension IgnoreFile {
   private static func expired(_ rule: IgnoreRule) -> Diagnostic {
     let day = rule.expires.map { Timestamp(seconds: $0.seconds - 86_400).date } ?? ""
     return Diagnostic(
-      severity: .note, code: "ignore-entry-expired",
+      severity: .warning, code: "ignore-entry-expired",
       message: "this entry ended on \(day) and counts no longer",
       place: rule.place, help: "rotate the secret and remove the entry, or set a later date",
       isIncomplete: false)

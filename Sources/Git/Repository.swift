@@ -83,10 +83,14 @@ package final class Repository {
   /// The commit that a revision expression names.
   package func commit(named revision: String) throws(GitError) -> ObjectID {
     var object: OpaquePointer?
-    try LibGit2.check(git_revparse_single(&object, handle, revision), .unknownRevision, place: revision)
+    guard git_revparse_single(&object, handle, revision) == 0 else {
+      throw GitError(.unknownRevision, "no such revision", place: revision)
+    }
     defer { git_object_free(object) }
     var commit: OpaquePointer?
-    try LibGit2.check(git_object_peel(&commit, object, GIT_OBJECT_COMMIT), .unknownRevision, place: revision)
+    guard git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0 else {
+      throw GitError(.unknownRevision, "this names no commit", place: revision)
+    }
     defer { git_object_free(commit) }
     return ObjectID(git_object_id(commit).pointee)
   }

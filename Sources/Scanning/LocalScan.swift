@@ -94,6 +94,15 @@ struct FileScanner {
     }
   }
 
+  /// A blob under the name that the index gives it.
+  mutating func scan(_ id: ObjectID, of reader: ObjectReader, shownAs shown: String, _ medium: Occurrence.Medium) {
+    read(shownAs: shown, medium) { limit throws(GitError) in
+      let size = try reader.header(of: id).size
+      guard size <= limit else { throw GitError(.tooLarge, "over --max-size: \(size) bytes", place: shown) }
+      return try reader.read(id, maxSize: limit) { _, content in Array(content) }
+    }
+  }
+
   /// A file that the command line names: a link is followed, a pipe is read.
   mutating func scanNamed(_ path: String, _ medium: Occurrence.Medium) {
     read(shownAs: Printable.text(path.utf8), medium) { limit throws(GitError) in

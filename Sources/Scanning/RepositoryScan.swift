@@ -46,8 +46,8 @@ struct ObjectPass {
       for worker in workers { worker.firstNumber = job.store.packStarts[index] }
       await WorkerPool.run(workers) { walk.run($0) }
     }
-    await readLoose(workers) { worker, number, kind, content in
-      if kind != .tree { worker.scanLoose(number, kind, content) }
+    await readLoose(workers, [.blob, .commit, .tag], maxSize: job.options.maxSize) { worker, number, kind, content in
+      worker.scanLoose(number, kind, content)
     } failed: { worker, number, code in worker.failed(position: number - worker.firstNumber, code: code) }
     return harvest(workers)
   }
@@ -153,8 +153,8 @@ struct ObjectPass {
       for worker in workers { worker.firstNumber = job.store.packStarts[index] }
       await WorkerPool.run(workers) { walk.run($0) }
     }
-    await readLoose(workers) { worker, number, kind, content in
-      if kind == .tree { worker.readLoose(number, content) }
+    await readLoose(workers, [.tree], maxSize: job.decodeLimit) { worker, number, _, content in
+      worker.readLoose(number, content)
     } failed: { _, _, _ in }
     retryTrees(workers, &harvest)
     harvest.statistics.trees = workers.reduce(0) { $0 + $1.count }
@@ -175,9 +175,9 @@ struct ObjectPass {
     }
   }
 
-  /// Hands every loose object to a worker, each through a reader of its own.
+  /// Hands every loose object of some kinds to a worker, each through a reader of its own. Others stay compressed.
   private func readLoose<Worker: AnyObject>(
-    _ workers: [Worker],
+    _ workers: [Worker], _ kinds: Set<ObjectKind>, maxSize: Int,
     _ body: @escaping @Sendable (Worker, Int, ObjectKind, UnsafeRawBufferPointer) -> Void,
     failed: @escaping @Sendable (Worker, Int, GitError.Code) -> Void
   ) async {
@@ -190,8 +190,10 @@ struct ObjectPass {
       let reader = ObjectReader(job.store)
       while let numbers = queue.next(), !job.isCancelled {
         for number in numbers {
+          let id = job.store.id(of: number)
           do throws(GitError) {
-            try reader.read(job.store.id(of: number), maxSize: job.options.maxSize) { kind, content in
+            guard kinds.contains(try reader.header(of: id).kind) else { continue }
+            try reader.read(id, maxSize: maxSize) { kind, content in
               body(worker, number, kind, content)
             }
           } catch { failed(worker, number, error.code) }

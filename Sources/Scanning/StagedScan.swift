@@ -21,13 +21,13 @@ struct StagedScan {
       for problem in store.problems { outcome.diagnostics.noteUnread(problem) }
       let reader = ObjectReader(store)
       for change in try repository.stagedChanges(reader) where !Task.isCancelled {
-        do throws(GitError) {
-          let content = try reader.read(change.new, maxSize: options.maxSize) { _, content in Array(content) }
-          let shown = Printable.text(change.path.bytes)
-          scanner.scan(content, shownAs: shown, .index)
-          // What the file held already is no addition of this commit.
-          if let old = change.old { known[shown] = try secrets(of: old, reader, &before) }
-        } catch { outcome.diagnostics.noteUnread(error) }
+        let shown = Printable.text(change.path.bytes)
+        scanner.scan(change.new, of: reader, shownAs: shown, .index)
+        guard let old = change.old else { continue }
+        // What the file held already is no addition of this commit; where that is too large, all of it counts as one.
+        do throws(GitError) { known[shown] = try secrets(of: old, reader, &before) } catch where error.code != .tooLarge {
+          outcome.diagnostics.noteUnread(error)
+        } catch {}
       }
     } catch { outcome.diagnostics.noteUnread(error) }
     finish(scanner, known, &outcome)

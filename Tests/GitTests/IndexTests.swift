@@ -86,7 +86,7 @@ struct IndexTests {
     for round in FuzzRun(rounds: 2000) {
       var random = Mutator(seed: round)
       let damaged = random.damaged(versions[round % versions.count], most: 3)
-      try Data(damaged).write(to: URL(fileURLWithPath: path))
+      try UnsyncedFile.write(damaged, to: path)
       do throws(GitError) {
         _ = try git.index()
         _ = try git.stagedChanges(ObjectReader(ObjectStore(objectsPath: git.objectsFolder, isForFewReads: true)))

@@ -12,7 +12,7 @@ import Testing
   init() throws { repository = try TemporaryRepository("--bare") }
 
   private func write(_ bytes: [UInt8], _ name: String) throws {
-    try Data(bytes).write(to: URL(fileURLWithPath: repository.path + "/" + name))
+    try UnsyncedFile.write(bytes, to: repository.path + "/" + name)
   }
 
   /// Objects and deltas of them in any order, some of them impossible.
@@ -103,8 +103,8 @@ import Testing
     for path in [body, String(index)] { try FileManager.default.removeItem(atPath: path) }
     for round in FuzzRun(rounds: 250) {
       var random = Mutator(seed: round)
-      try Data(random.damaged(whole[0], most: 12, from: 12)).write(to: URL(fileURLWithPath: body))
-      try Data(round % 4 == 0 ? random.damaged(whole[1], from: 8) : whole[1]).write(to: URL(fileURLWithPath: String(index)))
+      try UnsyncedFile.write(random.damaged(whole[0], most: 12, from: 12), to: body)
+      try UnsyncedFile.write(round % 4 == 0 ? random.damaged(whole[1], from: 8) : whole[1], to: String(index))
       try readEverything(round)
     }
   }
@@ -121,7 +121,7 @@ import Testing
       let header = ["blob", "tree", "commit", "tag", "bloob", ""][random.below(6)] + " \(sizes[random.below(5)])\0"
       var stream = PackBuilder.stored(Array(header.utf8) + content)
       if random.below(2) == 0 { stream = random.damaged(stream) }
-      try Data(stream).write(to: URL(fileURLWithPath: path))
+      try UnsyncedFile.write(stream, to: path)
       do throws(GitError) {
         let size = try ObjectReader(store).header(of: id).size
         try ObjectReader(store).read(id, maxSize: 1 << 20) { #expect($1.count == size) }

@@ -93,7 +93,7 @@ struct PackReaderTests {
       let place = 12 + (whole.count - 40) * step / 40
       damaged[place] ^= UInt8(1 << (step % 8))
       if step % 5 == 4 { damaged.replaceSubrange(place..<min(place + 300, damaged.count - 20), with: [UInt8](repeating: 0xFF, count: min(300, damaged.count - 20 - place))) }
-      try Data(damaged).write(to: URL(fileURLWithPath: path))
+      try UnsyncedFile.write(damaged, to: path)
       let store = ObjectStore(objectsPath: try Repository(path: repository.path).objectsFolder)
       let pack = try #require(store.packs.first)
       let layout = PackLayout(pack)

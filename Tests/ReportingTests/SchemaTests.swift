@@ -20,37 +20,31 @@ struct SchemaTests {
 
   @Test(arguments: files)
   func `a golden file satisfies its schema`(_ kind: String, _ name: String) throws {
-    #expect(try Validator.violations(kind: kind, in: TestData.golden.appending(path: name)) == "")
+    #expect(try Validator.violations(kind: kind, in: [TestData.golden.appending(path: name)]) == "")
   }
 
   @Test(arguments: [
     ("report", OutputFormat.json), ("lines", .jsonl), ("sarif", .sarif), ("gitlab", .gitlab), ("junit", .junit),
   ])
   func `random reports satisfy the schemas`(_ kind: String, _ format: OutputFormat) throws {
-    for seed in 1...5 as ClosedRange<UInt64> {
+    let texts = try (1...5 as ClosedRange<UInt64>).map { seed in
       var random = RandomReport(seed: seed)
-      let text = try random.report().rendered(as: format)
-      let file = FileManager.default.temporaryDirectory.appending(path: "leakage-\(UUID()).json")
-      defer { try? FileManager.default.removeItem(at: file) }
-      try Data(text.utf8).write(to: file)
-      #expect(try Validator.violations(kind: kind, in: file) == "", "seed \(seed)")
+      return try random.report().rendered(as: format)
     }
+    #expect(try Validator.violations(kind: kind, of: texts) == "")
   }
 
   @Test(arguments: [("report", OutputFormat.json), ("lines", .jsonl)])
   func `merged reports with figures, trend and gate satisfy the schema`(_ kind: String, _ format: OutputFormat) throws {
-    for report in [SampleReport.rich, SampleReport.crowded, SampleReport.empty] {
+    let texts = try [SampleReport.rich, SampleReport.crowded, SampleReport.empty].map { report in
       var age = AgeReport(report)
       var earlier = EarlierReport()
       earlier.add(.finding(SampleReport.rich.findings[0], nil))
       age.compare(with: earlier)
       age.report.gate = GateResult(.anyFinding, for: report)
-      let file = FileManager.default.temporaryDirectory.appending(path: "leakage-\(UUID()).json")
-      defer { try? FileManager.default.removeItem(at: file) }
-      try Data(age.rendered(as: format).utf8).write(to: file)
-      let found = try Validator.violations(kind: kind, in: file)
-      #expect(found == "", "\(found)")
+      return try age.rendered(as: format)
     }
+    #expect(try Validator.violations(kind: kind, of: texts) == "")
   }
 
   @Test(arguments: [
@@ -62,10 +56,7 @@ struct SchemaTests {
     let text = try SampleReport.empty.rendered(as: format)
       .replacing("\"\(member)\"", with: "\"\(member)Misspelt\"").replacing("<\(member) ", with: "<\(member)Misspelt ")
       .replacing("</\(member)>", with: "</\(member)Misspelt>")
-    let file = FileManager.default.temporaryDirectory.appending(path: "leakage-\(UUID()).json")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Data(text.utf8).write(to: file)
-    #expect(try Validator.violations(kind: kind, in: file).contains(member))
+    #expect(try Validator.violations(kind: kind, of: [text]).contains(member))
   }
 }
 
@@ -82,13 +73,22 @@ enum Validator {
     return FileManager.default.isExecutableFile(atPath: local.path) ? local : nil
   }()
 
-  /// What the script prints; its complaint when it could not run.
-  static func violations(kind: String, in file: URL? = nil) throws -> String {
+  /// What is wrong with reports that were rendered.
+  static func violations(kind: String, of texts: [String]) throws -> String {
+    let files = texts.map { _ in FileManager.default.temporaryDirectory.appending(path: "leakage-\(UUID()).json") }
+    defer { for file in files { try? FileManager.default.removeItem(at: file) } }
+    for (text, file) in zip(texts, files) { try Data(text.utf8).write(to: file) }
+    return try violations(kind: kind, in: files)
+  }
+
+  /// What the script prints; its complaint when it could not run. One run for all files: it takes longer to start
+  /// than to look at one.
+  static func violations(kind: String, in files: [URL] = []) throws -> String {
     guard let python else { throw Missing() }
     let process = Process()
     process.executableURL = python
     let script = TestData.root.appending(path: "testdata/schemas/validate.py").path
-    process.arguments = ["-W", "error::SyntaxWarning", script, kind] + (file.map { [$0.path] } ?? [])
+    process.arguments = ["-W", "error::SyntaxWarning", script, kind] + files.map(\.path)
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output

@@ -193,6 +193,33 @@ struct EveryScopeTests {
     }
   }
 
+  @Test mutating func `a size limit skips what is searched and follows what leads to it`() async throws {
+    let (small, large) = (secrets.token(), secrets.token())
+    for number in 0..<50 { try repository.write("folder/\(number)", "\(number)") }
+    try repository.write("folder/large", large + String(repeating: " x", count: 300))
+    let commit = try repository.commit("folder/small", small)
+    for isPacked in [false, true] {
+      if isPacked { try repository.repack() }
+      let scanned = await Scanned(repository) { $0.maxSize = 400 }
+      #expect(scanned.report.complete, "\(scanned.incomplete)")
+      #expect(scanned.values == [small])
+      #expect(scanned.finding(small)?.exposure.firstCommit?.id == commit)
+      let blob = try repository.git("rev-parse", "HEAD:folder/large")
+      #expect(scanned.report.diagnostics.contains { $0.code == "blob-skipped" && $0.place == blob })
+    }
+  }
+
+  @Test mutating func `thousands of loose objects`() async throws {
+    let all = (0..<2500).map { _ in secrets.token() }
+    let stream = "commit refs/heads/many\ncommitter A <a@example.org> 1577836800 +0000\ndata 4\nmany\n"
+      + all.enumerated().map { "M 100644 inline d\($0 % 50)/f\($0)\ndata \($1.utf8.count)\n\($1)\n" }.joined()
+    try repository.git("-c", "fastimport.unpackLimit=1000000", "fast-import", "--quiet", input: Array(stream.utf8))
+    #expect(repository.storedFiles(endingWith: ".pack").isEmpty)
+    let scanned = await Scanned(repository)
+    #expect(scanned.report.complete)
+    #expect(scanned.values == Set(all))
+  }
+
   @Test mutating func `replaced and grafted history is read on both sides`() async throws {
     let (original, replacement, grafted) = (secrets.token(), secrets.token(), secrets.token())
     let commit = try repository.commit("file.txt", original)

@@ -165,7 +165,7 @@ import Testing
         case 1: truncate(file, off_t(random.below(200_000)))
         case 2: rename(file, path + "/" + names[random.below(names.count)])
         default:
-          do { try Data(random.bytes(random.below(4000))).write(to: URL(fileURLWithPath: file)) } catch { continue }
+          do { try UnsyncedFile.write(random.bytes(random.below(4000)), to: file) } catch { continue }
         }
       }
     }()

@@ -7,16 +7,22 @@ import Testing
 
 /// Repositories that mean harm: the scan ends, says what it could not read, and keeps the rest.
 struct HostileRepositoryTests {
-  /// Changes bytes of the pack or its index; whatever comes of it, no crash and no endless loop.
-  @Test(arguments: 0..<60)
-  func `a damaged pack never crashes the reader`(seed: Int) async throws {
-    var random = SeededRandom(seed: UInt64(seed))
-    var secrets = SecretMaker(seed: UInt64(seed))
+  /// One pack of six versions, made once.
+  private static let whole = Result {
+    var secrets = SecretMaker(seed: 0)
     let repository = try TemporaryRepository()
     for version in 0..<6 {
       try repository.commit("folder/a.txt", String(repeating: "line \(version)\n", count: 60) + secrets.token() + "\n")
     }
     try repository.repack()
+    return repository
+  }
+
+  /// Changes bytes of the pack or its index; whatever comes of it, no crash and no endless loop.
+  @Test(arguments: 0..<60)
+  func `a damaged pack never crashes the reader`(seed: Int) async throws {
+    var random = SeededRandom(seed: UInt64(seed))
+    let repository = try TemporaryRepository(copying: Self.whole.get())
     let suffix = seed % 2 == 0 ? ".pack" : ".idx"
     let path = try #require(repository.storedFiles(endingWith: suffix).first)
     var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
@@ -25,7 +31,7 @@ struct HostileRepositoryTests {
     }
     if seed % 5 == 0 { bytes.removeLast(Int.random(in: 1..<bytes.count / 2, using: &random)) }
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    try UnsyncedFile.write(bytes, to: path)
     let scanned = await Scanned(repository)
     #expect(scanned.report.findings.count <= 6)
   }

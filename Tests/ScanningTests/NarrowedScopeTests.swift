@@ -132,6 +132,27 @@ struct NarrowedScopeTests {
     #expect(await Scanned(bare).report.complete)
   }
 
+  @Test func `a staged file over the limit is skipped and named, and one that was over it is new as a whole`() async throws {
+    try repository.write("f0.txt", tokens[0] + String(repeating: " x", count: 300))
+    try repository.git("add", "-A")
+    let scanned = await Scanned(repository) {
+      $0.scope = .staged
+      $0.maxSize = 500
+    }
+    #expect(scanned.report.complete && scanned.values.isEmpty)
+    #expect(scanned.report.diagnostics.map(\.code) == ["file-skipped"])
+    #expect(scanned.report.diagnostics.first?.place == "f0.txt")
+    #expect(scanned.report.statistics.skipped == 1)
+    try repository.git("commit", "-q", "-m", "large")
+    try repository.write("f0.txt", tokens[0])
+    try repository.git("add", "-A")
+    let shrunk = await Scanned(repository) {
+      $0.scope = .staged
+      $0.maxSize = 500
+    }
+    #expect(shrunk.report.complete && shrunk.values == [tokens[0]])
+  }
+
   // MARK: What a scan leaves behind
 
   /// Every file of the repository with its bytes and times.

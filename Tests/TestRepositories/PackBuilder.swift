@@ -99,8 +99,8 @@ package struct PackBuilder {
   @discardableResult
   package func write(to folder: String, indexVersion: Int = 2) throws -> String {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try Data(pack).write(to: URL(fileURLWithPath: folder + "/pack-made.pack"))
-    try Data(index(version: indexVersion)).write(to: URL(fileURLWithPath: folder + "/pack-made.idx"))
+    try UnsyncedFile.write(pack, to: folder + "/pack-made.pack")
+    try UnsyncedFile.write(index(version: indexVersion), to: folder + "/pack-made.idx")
     return folder + "/pack-made.pack"
   }
 

@@ -27,6 +27,13 @@ package final class TemporaryRepository: Sendable {
       home: folder.path)
   }
 
+  /// A copy of another one, file by file.
+  package init(copying source: TemporaryRepository) throws {
+    folder = try TemporaryFolder()
+    path = folder.path + "/repository"
+    try FileManager.default.copyItem(atPath: source.path, toPath: path)
+  }
+
   /// Address for clones that must go through the transport.
   package var address: String { "file://" + path }
   /// The folder that holds the repository, for files beside it.
@@ -54,7 +61,7 @@ package final class TemporaryRepository: Sendable {
     let file = path + "/" + name
     let parent = URL(fileURLWithPath: file).deletingLastPathComponent()
     try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-    try Data(bytes).write(to: URL(fileURLWithPath: file))
+    try UnsyncedFile.write(bytes, to: file)
   }
 
   package func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path + "/" + name) }

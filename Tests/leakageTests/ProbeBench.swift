@@ -13,7 +13,8 @@ struct ProbeBench {
   init(path: String = "/me") throws {
     stub = try TestServer.stub()
     repository = try TemporaryRepository()
-    try Data(Self.detectors.replacing("/me\"", with: path + "\"").utf8).write(to: URL(fileURLWithPath: repository.surroundings + "/stub.toml"))
+    let detectors = Self.detectors.replacing("/me\"", with: path + "\"")
+    try UnsyncedFile.write(Array(detectors.utf8), to: repository.surroundings + "/stub.toml")
   }
 
   /// Tokens of which those with LIVE live and those with LMTD are limited.

@@ -1,4 +1,4 @@
-"""Validates a report against its JSON Schema: validate.py KIND FILE, with KIND report, lines, sarif,
+"""Validates reports against their JSON Schema: validate.py KIND FILE..., with KIND report, lines, sarif,
 gitlab or junit.
 
 Prints each violation as "place: complaint" and exits 1 when there is one. `schema` as KIND checks the schema of
@@ -45,19 +45,25 @@ def load(path):
     return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
 
 
-def violations(schema, document):
+def validator(schema):
     cls = jsonschema.validators.validator_for(schema)
     cls.check_schema(schema)
-    validator = cls(schema, format_checker=cls.FORMAT_CHECKER)
+    return cls(schema, format_checker=cls.FORMAT_CHECKER)
+
+
+def violations(validator, document):
     for error in validator.iter_errors(document):
         yield f"{error.json_path}: {error.message[:300]}"
 
 
-def line_violations(path):
+def line_validator():
     schema = load(REPORT_SCHEMA)
-    schema = {"$schema": schema["$schema"], "$defs": schema["$defs"], "$ref": "#/$defs/line"}
+    return validator({"$schema": schema["$schema"], "$defs": schema["$defs"], "$ref": "#/$defs/line"})
+
+
+def line_violations(validator, path):
     for number, line in enumerate(pathlib.Path(path).read_text(encoding="utf-8").splitlines(), 1):
-        for violation in violations(schema, json.loads(line)):
+        for violation in violations(validator, json.loads(line)):
             yield f"line {number}: {violation}"
 
 
@@ -108,22 +114,23 @@ def junit_violations(path):
                     yield f"{element.tag}: {name} is {element.get(name)}, found {found}"
 
 
-def main(kind, path):
+def main(kind, paths):
     if kind == "schema":
         schema = load(REPORT_SCHEMA)
         jsonschema.Draft202012Validator.check_schema(schema)
         found = list(undescribed(schema))
     elif kind == "junit":
-        found = list(junit_violations(path))
+        found = [violation for path in paths for violation in junit_violations(path)]
     elif kind == "lines":
-        found = list(line_violations(path))
+        rules = line_validator()
+        found = [violation for path in paths for violation in line_violations(rules, path)]
     else:
-        schema = {"sarif": sarif_schema, "gitlab": gitlab_schema}.get(kind, lambda: load(REPORT_SCHEMA))()
-        found = list(violations(schema, load(path)))
+        rules = validator({"sarif": sarif_schema, "gitlab": gitlab_schema}.get(kind, lambda: load(REPORT_SCHEMA))())
+        found = [violation for path in paths for violation in violations(rules, load(path))]
     for violation in found[:20]:
         print(violation)
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None))
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
