@@ -3,7 +3,10 @@ internal import Patterns
 /// Collects the detectors' literals, each distinct one once, with its spellings.
 struct LiteralPlan {
   private(set) var literals: [LiteralSet.Literal] = []
+  /// Rules that are asked wherever the literal stands.
   private(set) var uses: [[Int]] = []
+  /// Rules that are asked where a long run is near.
+  private(set) var nearUses: [[Int]] = []
   /// Rules for which the literal is the provider's name.
   private(set) var words: [[Int]] = []
   private var indexes: [Key: Int] = [:]
@@ -13,14 +16,20 @@ struct LiteralPlan {
     let ignoresCase: Bool
   }
 
-  mutating func add(_ detector: Detector, rule: Int) {
+  /// - Parameter leastRun: length of a long run; see `NameWindows`.
+  mutating func add(_ detector: Detector, rule: Int, leastRun: Int) {
     for word in detector.wordLiterals {
       let index = index(of: Array(word.text.utf8), ignoresCase: true)
       if !words[index].contains(rule) { words[index].append(rule) }
     }
+    let isNear = detector.isNear(runOf: leastRun)
     for literal in detector.literals {
       let index = index(of: Array(literal.text.utf8), ignoresCase: literal.ignoresCase)
-      if !uses[index].contains(rule) { uses[index].append(rule) }
+      if isNear {
+        if !nearUses[index].contains(rule) { nearUses[index].append(rule) }
+      } else if !uses[index].contains(rule) {
+        uses[index].append(rule)
+      }
     }
   }
 
@@ -30,6 +39,7 @@ struct LiteralPlan {
     indexes[key] = literals.count
     literals.append(LiteralSet.Literal(key.bytes, ignoresCase: ignoresCase))
     uses.append([])
+    nearUses.append([])
     words.append([])
     return literals.count - 1
   }

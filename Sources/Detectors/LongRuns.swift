@@ -5,7 +5,7 @@ final class LongRuns {
   let least: Int
   private var scanned = 0..<0
   private var runs: [Range<Int>] = []
-  private let isToken: [Bool]
+  let isToken: [Bool]
 
   init(least: Int) {
     self.least = least
@@ -31,6 +31,20 @@ final class LongRuns {
     var end = runs.count
     while end > first, runs[end - 1].lowerBound >= window.upperBound { end -= 1 }
     return runs[first..<end]
+  }
+
+  /// True where all of a run stands in the text.
+  func stands(in text: UnsafeRawBufferPointer) -> Bool {
+    var start = 0
+    while let digit = LongRuns.digit(in: text, from: start, to: text.count) {
+      var first = digit
+      while first > start, isToken[Int(text[first - 1])] { first -= 1 }
+      var end = digit + 1
+      while end < text.count, isToken[Int(text[end])] { end += 1 }
+      if end - first >= least { return true }
+      start = end
+    }
+    return false
   }
 
   /// Goes from digit to digit: most texts have few.
@@ -61,7 +75,7 @@ final class LongRuns {
 
   /// Offset of the next digit.
   @inline(__always)
-  private static func digit(in text: UnsafeRawBufferPointer, from start: Int, to limit: Int) -> Int? {
+  static func digit(in text: UnsafeRawBufferPointer, from start: Int, to limit: Int) -> Int? {
     guard let base = text.baseAddress else { return nil }
     var position = start
     while position &+ 8 <= limit {

@@ -1,6 +1,19 @@
 internal import Findings
+internal import Patterns
 
 extension Matcher {
+  /// Looks for providers' names where a value is near that one of them may tell.
+  func searchNames(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
+    guard plan.longestName > 0 else { return }
+    let windows = NameWindows(text: text, range: range, longRuns: longRuns, longestName: plan.longestName)
+    windows.forEach { window in
+      plan.names.forEachOccurrence(in: text, range: window) { literal, start in
+        for rule in plan.nearUses[literal] { evaluate(rule, literal: literal, at: start, in: text) }
+        if let group = plan.words[literal] { evaluateWord(group, literal: literal, at: start, in: text) }
+      }
+    }
+  }
+
   /// Looks for values near a provider's name: behind it within the context's distance, over two line ends at most,
   /// or before it on its line.
   func evaluateWord(_ group: WordGroup, literal: Int, at anchor: Int, in text: UnsafeRawBufferPointer) {

@@ -76,8 +76,8 @@ package final class Matcher {
     matchedBytes += Int64(range.count)
     plan.literals.forEachOccurrence(in: text, range: range) { literal, start in
       for rule in plan.uses[literal] { evaluate(rule, literal: literal, at: start, in: text) }
-      if let group = plan.words[literal] { evaluateWord(group, literal: literal, at: start, in: text) }
     }
+    searchNames(text, range)
     searchEncoded(text, range)
   }
 

@@ -6,9 +6,14 @@ internal import Synchronization
 /// Immutable and shared by all workers.
 package final class ScanPlan: Sendable {
   package let catalog: DetectorCatalog
+  /// Those that stand by themselves, searched everywhere.
   let literals: LiteralSet
+  /// Providers' names and other literals that lead to a long run, searched near such runs only. Numbered as `literals`.
+  let names: LiteralSet
   /// The rules that a literal's occurrence asks, by literal index.
   let uses: [[Int]]
+  /// The same for the occurrence of one of `names`.
+  let nearUses: [[Int]]
   /// The rules that a literal's occurrence as a provider's name asks, by literal index.
   let words: [WordGroup?]
   let rules: [Rule]
@@ -20,6 +25,8 @@ package final class ScanPlan: Sendable {
   /// How far before a value a provider's name can stand, and how long it can be; 0 where none tells any.
   let distance: Int
   let longestWord: Int
+  /// The longest of `names`, in bytes.
+  let longestName: Int
   /// The shortest value that a provider's name can tell.
   let leastRun: Int
 
@@ -69,16 +76,19 @@ package final class ScanPlan: Sendable {
     self.timings = timings
     rules = catalog.detectors.map { Rule($0) }
     var builder = LiteralPlan()
-    for (index, rule) in rules.enumerated() { builder.add(rule.detector, rule: index) }
-    literals = LiteralSet(builder.literals)
+    let told = catalog.detectors.compactMap(\.toldByWords)
+    leastRun = min(CertainRun.least, told.map(\.length.lowerBound).min() ?? CertainRun.least)
+    for (index, rule) in rules.enumerated() { builder.add(rule.detector, rule: index, leastRun: leastRun) }
     uses = builder.uses
+    nearUses = builder.nearUses
+    literals = LiteralSet(builder.literals) { !builder.uses[$0].isEmpty }
+    names = LiteralSet(builder.literals) { !builder.words[$0].isEmpty || !builder.nearUses[$0].isEmpty }
     words = builder.words.map { $0.isEmpty ? nil : WordGroup($0.map { ($0, catalog.detectors[$0]) }) }
     marginBefore = ScanPlan.narrow.after + literals.maxLength
     marginAfter = ScanPlan.narrow.before + literals.maxLength
-    let told = catalog.detectors.compactMap(\.toldByWords)
     distance = told.map(\.distance).max() ?? 0
     longestWord = catalog.detectors.flatMap(\.wordLiterals).map(\.text.utf8.count).max() ?? 0
-    leastRun = told.map(\.length.lowerBound).min() ?? 16
+    longestName = names.maxLength
   }
 }
 

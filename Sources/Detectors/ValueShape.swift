@@ -75,6 +75,7 @@ struct ValueShape {
   }
 
   func isWellFormed(_ range: Range<Int>) -> Bool {
+    if context.needsDigit, !range.contains(where: { (0x30...0x39).contains(text[$0]) }) { return false }
     switch context.charset {
     case .uuid: return isUUID(range)
     case .hex:

@@ -1,7 +1,5 @@
 /// The grams by which literals are found, while a `LiteralSet` is built.
 struct LiteralEntries {
-  private(set) var longFilter = [UInt8](repeating: 0, count: 1 << (GramHash.longBits - 3))
-  private(set) var shortFilter = [UInt8](repeating: 0, count: 1 << GramHash.shortBits)
   private(set) var long: [GramTable.Entry] = []
   private(set) var short: [GramTable.Entry] = []
 
@@ -10,28 +8,15 @@ struct LiteralEntries {
     precondition(bytes.count >= 3, "a literal needs three bytes")
     let site = Site(bytes.map { UInt32($0 | 0x20) }, index)
     if bytes.count < 5 {
-      let offset = LiteralEntries.rarestTrigram(of: bytes)
-      for gram in LiteralEntries.spellings(bytes[offset..<offset + 3], ignoresCase: literal.ignoresCase) {
-        short.append(site.entry(gram, offset))
-        shortFilter[Int(GramHash.hash(gram, bits: GramHash.shortBits))] = 1
+      for offset in 0...bytes.count - 3 {
+        for gram in LiteralEntries.spellings(bytes[offset..<offset + 3], ignoresCase: literal.ignoresCase) {
+          short.append(site.entry(gram, offset))
+        }
       }
       return
     }
     let stretch = Rarity.rarestStretch(of: bytes)
-    for offset in [stretch, stretch + 1] {
-      let gram = site.gram(offset)
-      long.append(site.entry(gram, offset))
-      let hash = GramHash.hash(gram, bits: GramHash.longBits)
-      longFilter[Int(hash >> 3)] |= 1 << UInt8(hash & 7)
-    }
-  }
-
-  private static func rarestTrigram(of bytes: [UInt8]) -> Int {
-    guard bytes.count == 4 else { return 0 }
-    return bytes.withUnsafeBufferPointer { bytes in
-      let first = Rarity.commonness(of: UnsafeBufferPointer(rebasing: bytes[..<3]))
-      return Rarity.commonness(of: UnsafeBufferPointer(rebasing: bytes[1...])) < first ? 1 : 0
-    }
+    for offset in [stretch, stretch + 1] { long.append(site.entry(site.gram(offset), offset)) }
   }
 
   /// A trigram in every case where case does not matter.
@@ -68,15 +53,4 @@ struct LiteralEntries {
         probeOffset: Int32(probeOffset))
     }
   }
-}
-
-/// Places of grams in the filters.
-enum GramHash {
-  /// 256 KiB of bits, asked at every second position: with some 20,000 grams, one test in a hundred passes by chance.
-  static let longBits: UInt32 = 21
-  /// 64 KiB, asked at every position.
-  static let shortBits: UInt32 = 16
-
-  @inline(__always)
-  static func hash(_ gram: UInt32, bits: UInt32) -> UInt32 { (gram &* 0x9E37_79B1) &>> (32 &- bits) }
 }
