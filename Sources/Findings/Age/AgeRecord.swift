@@ -1,36 +1,36 @@
 /// What the figures need of a finding: one row for each distinct secret, however many copies it has.
 /// Copies are cheap: the figures filter and group them many times over.
 package struct AgeRecord: Sendable {
-  package var fingerprint: Fingerprint { row.fingerprint }
-  package var detector: String { row.detector }
-  package var provider: String { row.provider }
-  package var lifetime: LifetimeClass { row.lifetime }
-  package var severity: Severity { row.severity }
-  package var validity: Validity { row.validity }
-  package var rotation: Rotation { row.rotation }
-  package var placement: Placement { row.placement }
+  package var fingerprint: Fingerprint { row.value.fingerprint }
+  package var detector: String { row.value.detector }
+  package var provider: String { row.value.provider }
+  package var lifetime: LifetimeClass { row.value.lifetime }
+  package var severity: Severity { row.value.severity }
+  package var validity: Validity { row.value.validity }
+  package var rotation: Rotation { row.value.rotation }
+  package var placement: Placement { row.value.placement }
   /// When exposure began; nil where nothing dates it.
-  package var start: Timestamp? { row.start }
+  package var start: Timestamp? { row.value.start }
   /// Numbers of the repositories that hold it, the one with the earliest exposure first.
-  package var repositories: [Int] { row.repositories }
+  package var repositories: [Int] { row.value.repositories }
   /// Who wrote the commit that brought it; nil where no commit did.
-  package var owner: String? { row.owner }
-  package var surface: String { row.surface }
+  package var owner: String? { row.value.owner }
+  package var surface: String { row.value.surface }
   /// Only in tests or documents: perhaps never a working credential.
-  package var isExample: Bool { row.isExample }
+  package var isExample: Bool { row.value.isExample }
   /// Ended by its provider's rule and not by its own date.
-  package var isEndedByPolicy: Bool { row.isEndedByPolicy }
+  package var isEndedByPolicy: Bool { row.value.isEndedByPolicy }
   /// When history saw it replaced or removed; nil while it is in place.
-  package var gone: Timestamp? { row.gone }
+  package var gone: Timestamp? { row.value.gone }
   /// When it was last seen to work and first seen not to, by probes or by the owner's inventory.
-  package var lastLive: Timestamp? { row.lastLive }
-  package var firstDead: Timestamp? { row.firstDead }
+  package var lastLive: Timestamp? { row.value.lastLive }
+  package var firstDead: Timestamp? { row.value.firstDead }
   /// The moment of the look that told `validity`.
-  package var looked: Timestamp { row.looked }
+  package var looked: Timestamp { row.value.looked }
 
-  private let row: Row
+  private let row: Boxed<Row>
 
-  private final class Row: Sendable {
+  private struct Row: Sendable {
     let fingerprint: Fingerprint
     let detector: String
     let provider: String
@@ -49,36 +49,20 @@ package struct AgeRecord: Sendable {
     let lastLive: Timestamp?
     let firstDead: Timestamp?
     let looked: Timestamp
-
-    init(
-      _ fingerprint: Fingerprint, _ detector: String, _ provider: String, _ lifetime: LifetimeClass, _ severity: Severity, _ validity: Validity, _ rotation: Rotation, _ placement: Placement, _ start: Timestamp?, _ repositories: [Int], _ owner: String?, _ surface: String, _ isExample: Bool, _ isEndedByPolicy: Bool, _ gone: Timestamp?, _ lastLive: Timestamp?, _ firstDead: Timestamp?, _ looked: Timestamp
-    ) {
-      self.fingerprint = fingerprint
-      self.detector = detector
-      self.provider = provider
-      self.lifetime = lifetime
-      self.severity = severity
-      self.validity = validity
-      self.rotation = rotation
-      self.placement = placement
-      self.start = start
-      self.repositories = repositories
-      self.owner = owner
-      self.surface = surface
-      self.isExample = isExample
-      self.isEndedByPolicy = isEndedByPolicy
-      self.gone = gone
-      self.lastLive = lastLive
-      self.firstDead = firstDead
-      self.looked = looked
-    }
   }
 
   package init(
-    fingerprint: Fingerprint, detector: String, provider: String, lifetime: LifetimeClass, severity: Severity, validity: Validity, rotation: Rotation, placement: Placement, start: Timestamp?, repositories: [Int], owner: String?, surface: String, isExample: Bool, isEndedByPolicy: Bool, gone: Timestamp?, lastLive: Timestamp?, firstDead: Timestamp?, looked: Timestamp
+    fingerprint: Fingerprint, detector: String, provider: String, lifetime: LifetimeClass, severity: Severity,
+    validity: Validity, rotation: Rotation, placement: Placement, start: Timestamp?, repositories: [Int],
+    owner: String?, surface: String, isExample: Bool, isEndedByPolicy: Bool, gone: Timestamp?, lastLive: Timestamp?,
+    firstDead: Timestamp?, looked: Timestamp
   ) {
-    row = Row(
-      fingerprint, detector, provider, lifetime, severity, validity, rotation, placement, start, repositories, owner, surface, isExample, isEndedByPolicy, gone, lastLive, firstDead, looked)
+    row = Boxed(
+      Row(
+        fingerprint: fingerprint, detector: detector, provider: provider, lifetime: lifetime, severity: severity,
+        validity: validity, rotation: rotation, placement: placement, start: start, repositories: repositories,
+        owner: owner, surface: surface, isExample: isExample, isEndedByPolicy: isEndedByPolicy, gone: gone,
+        lastLive: lastLive, firstDead: firstDead, looked: looked))
   }
 }
 
