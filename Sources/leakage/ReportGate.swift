@@ -26,7 +26,7 @@ struct ReportGate {
   func complaints(about age: AgeReport) -> [Diagnostic] {
     guard !options.limits.detectors.isEmpty, !hasOwnDetectors else { return [] }
     let known = DetectorCatalog.embedded.detectors.map(\.id) + age.report.detectors.map(\.id)
-    return Set(options.limits.detectors.keys).subtracting(known).sorted().map { name in
+    return options.limits.detectors(missingFrom: known).map { name in
       Diagnostic(
         severity: .warning, code: "policy-detector-unknown",
         message: "the rotation policy names no lifetime class and no known detector: '\(name)'",

@@ -74,10 +74,11 @@ extension ScanSettings {
     let found = try CatalogLoading.catalog(adding: own)
     let trusted = own.isEmpty || isConfigurationNamed ? found : found.withProbes(of: try CatalogLoading.catalog(adding: []))
     let all = try CatalogLoading.catalog(trusted, adding: paths)
-    if let unknown = configuration.rotation?.unknownDetector(in: all) {
+    let known = all.detectors.map(\.id)
+    if let unknown = configuration.rotation?.detectors(missingFrom: known).first {
       throw CommandFailure(
         "\(configurationName): 'policy.rotation' names no lifetime class and no detector: '\(unknown)'",
-        help: Suggestion.question(for: unknown, among: all.detectors.map(\.id)) ?? "list them with: leakage detectors list")
+        help: Suggestion.question(for: unknown, among: known) ?? "list them with: leakage detectors list")
     }
     return try CatalogLoading.selection(configuration.detectors, of: all, place: configurationName)
   }
@@ -101,9 +102,8 @@ extension CommandFailure {
 }
 
 extension RotationLimits {
-  /// The first name that is no detector's.
-  func unknownDetector(in catalog: DetectorCatalog) -> String? {
-    guard !detectors.isEmpty else { return nil }
-    return Set(detectors.keys).subtracting(catalog.detectors.map(\.id)).min()
+  /// Names that are no detector's, in order.
+  func detectors(missingFrom known: [String]) -> [String] {
+    detectors.isEmpty ? [] : Set(detectors.keys).subtracting(known).sorted()
   }
 }

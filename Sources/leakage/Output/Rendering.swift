@@ -37,6 +37,5 @@ struct Rendering {
     } catch {
       throw CommandFailure("cannot render the report as \(format): \(error)", status: ExitStatus.incomplete)
     }
-    output.flush()
   }
 }

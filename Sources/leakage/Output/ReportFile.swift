@@ -25,10 +25,7 @@ struct ReportFile {
   }
 
   func write(_ text: String) throws(CommandFailure) {
-    try write { output throws(CommandFailure) in
-      output.write(text)
-      output.flush()
-    }
+    try write { output throws(CommandFailure) in output.write(text) }
   }
 
   private var isSpecial: Bool {

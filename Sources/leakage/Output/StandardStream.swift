@@ -14,10 +14,7 @@ struct StandardStream: Sendable {
   static let error = StandardStream(descriptor: 2, name: "standard error")
 
   func write(_ text: String) throws(CommandFailure) {
-    try write { output throws(CommandFailure) in
-      output.write(text)
-      output.flush()
-    }
+    try write { output throws(CommandFailure) in output.write(text) }
   }
 
   /// A closed pipe shall be an error code of `write`, not the end of the process.
@@ -55,6 +52,7 @@ struct FileDescriptor {
     let sink = Sink(self)
     var stream = ReportStream { sink.take($0) }
     try body(&stream)
+    stream.flush()
     return sink.code
   }
 
