@@ -55,9 +55,7 @@ enum AssignedPair {
 
   /// Behind the `android:` of `android:value`.
   private static func behindNamespace(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int {
-    let end = start + namespace.utf8CodeUnitCount
-    guard end < limit, text[start] == UInt8(ascii: "a") else { return start }
-    return namespace.withUTF8Buffer { zip(text[start..<end], $0).allSatisfy { $0 == $1 } } ? end : start
+    Text.holds(namespace, at: start, in: text, limit: limit - 1) ? start + namespace.utf8CodeUnitCount : start
   }
 
   private static let namespace: StaticString = "android:"

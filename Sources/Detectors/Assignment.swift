@@ -150,8 +150,7 @@ struct Assignment {
   /// `<string name="NAME">value`
   private static func isNameAttribute(_ text: UnsafeRawBufferPointer, _ name: Int) -> Bool {
     let attribute: StaticString = "name=\""
-    let start = name - attribute.utf8CodeUnitCount
-    return start >= 0 && attribute.withUTF8Buffer { zip(text[start..<name], $0).allSatisfy { $0 == $1 } }
+    return Text.holds(attribute, at: name - attribute.utf8CodeUnitCount, in: text, limit: name)
   }
 
   /// `--name value`, `NAME 'value'`, `name string = "value"`, `ENV NAME value`.
@@ -196,9 +195,7 @@ struct Assignment {
   private static func skip(_ word: StaticString, _ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int)
     -> Int?
   {
-    guard start + word.utf8CodeUnitCount < limit else { return nil }
-    let end = start + word.utf8CodeUnitCount
-    return word.withUTF8Buffer { bytes in zip(text[start..<end], bytes).allSatisfy { $0 == $1 } } ? end : nil
+    Text.holds(word, at: start, in: text, limit: limit - 1) ? start + word.utf8CodeUnitCount : nil
   }
 
   /// Behind `: String =` when a type annotation stands there, else behind the colon.

@@ -95,7 +95,7 @@ extension CatalogReader {
       companions: try array { (reader: inout CatalogReader) throws(FormatError) in try reader.companion() },
       dates: try optionalWord(), tells: try optionalWord(),
       policy: try flag() ? try policy() : nil, probe: try flag() ? try probe() : nil,
-      yieldsTo: try texts(), publicPrefix: try number(), holdsRun: try flag(),
+      yieldsTo: try texts(), publicPrefix: try number(),
       examples: Detector.Examples(positive: try texts(), negative: try texts()))
   }
 

@@ -73,7 +73,6 @@ extension CatalogWriter {
     if let probe = detector.probe { write(probe) }
     write(detector.yieldsTo)
     write(detector.publicPrefix)
-    write(detector.holdsRun)
     write(detector.examples.positive)
     write(detector.examples.negative)
   }

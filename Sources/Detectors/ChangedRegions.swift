@@ -86,10 +86,7 @@ struct ChangedRegions {
   }
 
   private func wordStart(_ text: UnsafeRawBufferPointer, _ line: Int) -> Int {
-    let low = max(0, line - distance - longestWord)
-    var start = line
-    for _ in 0..<WordWindow.lineEnds where start > low { start = Text.lineStart(text, start - 1, limit: low) }
-    return start
+    WordWindow.start(before: line, in: text, limit: max(0, line - distance - longestWord))
   }
 
   /// Joins it to the regions that it reaches back to.

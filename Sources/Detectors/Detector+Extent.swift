@@ -9,4 +9,10 @@ extension Detector {
     guard let farthest = companions.map(\.distance).max() else { return reach }
     return Reach(before: reach.before + farthest, after: reach.after + farthest, isLine: false)
   }
+
+  /// Looks no further than the margins around changed lines.
+  var isNarrow: Bool {
+    let narrow = ScanPlan.narrow
+    return reach.isLine && reach.before <= narrow.before && reach.after <= narrow.after && companions.isEmpty
+  }
 }

@@ -18,26 +18,22 @@ extension Detector {
     if decoded != nil, !isPattern { throw fields.error("'decoded' needs a 'pattern'", at: "decoded") }
     // Was a switch once; accepted so that older files can be read.
     _ = try fields.bool("base64")
-    let reach = try Reach(reading: fields)
-    let companions = try Companion.all(reading: fields)
-    let examples = try Examples(reading: fields)
     self.init(
       summary: try DetectorSummary(id: id, reading: fields, provider: provider),
       confidence: try fields.choice("confidence") ?? (isPattern ? .high : .medium),
-      rule: rule, literals: literals, decoded: decoded, reach: reach,
+      rule: rule, literals: literals, decoded: decoded, reach: try Reach(reading: fields),
       minEntropy: try fields.number("entropy", in: 0...8) ?? 0, checksum: try fields.choice("checksum"),
       stopWords: try fields.strings("stop-words"),
       rejectsPlaceholders: try fields.bool("placeholders") ?? true, paths: try fields.strings("paths"),
       excludedPaths: try fields.strings("exclude-paths"),
-      companions: companions,
+      companions: try Companion.all(reading: fields),
       dates: try fields.choice("dates"), tells: try fields.choice("tells"),
       policy: try PolicyDeath(reading: fields),
       probe: try Probe(reading: fields),
       yieldsTo: try fields.strings("yields-to"),
       publicPrefix: try fields.integer("public-prefix", in: 0...64)
         ?? (decoded == nil ? PublicPrefix.length(of: rule, literals: literals) : 0),
-      holdsRun: Self.holdsRun(rule, literals, reach, companions, examples),
-      examples: examples)
+      examples: try Examples(reading: fields))
   }
 
   private static let keys = [

@@ -33,8 +33,6 @@ package struct Detector: Sendable, Hashable {
   package var yieldsTo: [String]
   /// How many leading bytes of the value are the provider's public prefix, and may be shown.
   package var publicPrefix: Int
-  /// All that a pattern matches holds a long run with a digit; see `CertainRun`.
-  package var holdsRun: Bool
   package var examples: Examples
 
   package var id: String { summary.id }
@@ -213,7 +211,7 @@ package struct Detector: Sendable, Hashable {
     rejectsPlaceholders: Bool = true, paths: [String] = [], excludedPaths: [String] = [],
     companions: [Companion] = [], dates: DateCarrier? = nil,
     tells: FactCarrier? = nil, policy: PolicyDeath? = nil, probe: Probe? = nil, yieldsTo: [String] = [],
-    publicPrefix: Int = 0, holdsRun: Bool = false,
+    publicPrefix: Int = 0,
     examples: Examples = Examples(positive: [], negative: [])
   ) {
     self.summary = summary
@@ -235,7 +233,6 @@ package struct Detector: Sendable, Hashable {
     self.probe = probe
     self.yieldsTo = yieldsTo
     self.publicPrefix = publicPrefix
-    self.holdsRun = holdsRun
     self.examples = examples
   }
 }

@@ -33,5 +33,5 @@ extension DetectorCatalog {
     }
   }
 
-  private static let formatName = "leakage-catalog-3"
+  private static let formatName = "leakage-catalog-2"
 }

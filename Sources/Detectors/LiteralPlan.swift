@@ -16,13 +16,12 @@ struct LiteralPlan {
     let ignoresCase: Bool
   }
 
-  /// - Parameter leastRun: length of a long run; see `NameWindows`.
-  mutating func add(_ detector: Detector, rule: Int, leastRun: Int) {
+  /// - Parameter isNear: its literals count only where a long run is near.
+  mutating func add(_ detector: Detector, rule: Int, isNear: Bool) {
     for word in detector.wordLiterals {
       let index = index(of: Array(word.text.utf8), ignoresCase: true)
       if !words[index].contains(rule) { words[index].append(rule) }
     }
-    let isNear = detector.isNear(runOf: leastRun)
     for literal in detector.literals {
       let index = index(of: Array(literal.text.utf8), ignoresCase: literal.ignoresCase)
       if isNear {

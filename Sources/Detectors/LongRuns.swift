@@ -5,7 +5,7 @@ final class LongRuns {
   let least: Int
   private var scanned = 0..<0
   private var runs: [Range<Int>] = []
-  let isToken: [Bool]
+  private let isToken: [Bool]
 
   init(least: Int) {
     self.least = least
@@ -33,18 +33,16 @@ final class LongRuns {
     return runs[first..<end]
   }
 
-  /// True where all of a run stands in the text.
-  func stands(in text: UnsafeRawBufferPointer) -> Bool {
-    var start = 0
-    while let digit = LongRuns.digit(in: text, from: start, to: text.count) {
-      var first = digit
-      while first > start, isToken[Int(text[first - 1])] { first -= 1 }
+  /// The run of token characters that a digit stands in, as far as it lies between `floor` and `limit`.
+  @inline(__always)
+  func run(around digit: Int, in text: UnsafeRawBufferPointer, floor: Int, limit: Int) -> Range<Int> {
+    isToken.withUnsafeBufferPointer { isToken in
+      var start = digit
+      while start > floor, isToken[Int(text[start - 1])] { start -= 1 }
       var end = digit + 1
-      while end < text.count, isToken[Int(text[end])] { end += 1 }
-      if end - first >= least { return true }
-      start = end
+      while end < limit, isToken[Int(text[end])] { end += 1 }
+      return start..<end
     }
-    return false
   }
 
   /// Goes from digit to digit: most texts have few.
@@ -52,15 +50,10 @@ final class LongRuns {
     if runs.count > 256 { runs.removeFirst(runs.count - 64) }
     let low = scanned.lowerBound
     var position = scanned.upperBound
-    isToken.withUnsafeBufferPointer { isToken in
-      while let digit = LongRuns.digit(in: text, from: position, to: limit) {
-        var start = digit
-        while start > low, isToken[Int(text[start - 1])] { start -= 1 }
-        var end = digit + 1
-        while end < text.count, isToken[Int(text[end])] { end += 1 }
-        if end - start >= least { runs.append(start..<end) }
-        position = end
-      }
+    while let digit = LongRuns.digit(in: text, from: position, to: limit) {
+      let run = run(around: digit, in: text, floor: low, limit: text.count)
+      if run.count >= least { runs.append(run) }
+      position = run.upperBound
     }
     scanned = low..<max(limit, position)
   }

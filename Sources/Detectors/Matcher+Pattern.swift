@@ -6,9 +6,7 @@ extension Matcher {
     let window = UnsafeRawBufferPointer(rebasing: text[site.reach.range])
     let offset = site.reach.range.lowerBound
     var found = false
-    let needsRun = rule.detector.isNear(runOf: plan.leastRun)
     forEachMatch(rule, in: window) { match in
-      if needsRun, !longRuns.stands(in: UnsafeRawBufferPointer(rebasing: window[match.whole])) { return }
       guard let companions = companions(rule, around: match.whole, in: window, match.captured) else { return }
       found = true
       let isBare = companions.isEmpty && match.decoded == nil

@@ -38,24 +38,14 @@ struct NameWindows {
 
   /// As far behind the range as a name at its end looks for a value.
   private var searchedEnd: Int {
-    let limit = min(text.count, range.upperBound + ScanPlan.narrow.after)
-    var end = range.upperBound
-    for line in 0...WordWindow.lineEnds where line == 0 || end < limit {
-      end = Text.lineEnd(text, line == 0 ? end : end + 1, limit: limit)
-    }
-    return end
+    WordWindow.end(
+      of: range.upperBound, in: text, limit: min(text.count, range.upperBound + ScanPlan.narrow.after))
   }
 
   private func run(around digit: Int, floor: Int, end: Int) -> Range<Int> {
     let floor = max(floor, digit - NameWindows.farthest)
     let limit = min(text.count, max(end, digit + longRuns.least))
-    return longRuns.isToken.withUnsafeBufferPointer { isToken in
-      var first = digit
-      while first > floor, isToken[Int(text[first - 1])] { first -= 1 }
-      var last = digit + 1
-      while last < limit, isToken[Int(text[last])] { last += 1 }
-      return first..<last
-    }
+    return longRuns.run(around: digit, in: text, floor: floor, limit: limit)
   }
 
   private func lineEnd(behind run: Range<Int>) -> Int {
@@ -67,8 +57,7 @@ struct NameWindows {
   private func start(before run: Range<Int>, floor: Int) -> Int {
     let low = max(floor, run.lowerBound - ScanPlan.narrow.after - longestName)
     guard low < run.lowerBound else { return floor }
-    var start = Text.lineStart(text, run.lowerBound, limit: low)
-    for _ in 0..<WordWindow.lineEnds where start > low { start = Text.lineStart(text, start - 1, limit: low) }
-    return start
+    return WordWindow.start(
+      before: Text.lineStart(text, run.lowerBound, limit: low), in: text, limit: low)
   }
 }

@@ -68,13 +68,12 @@ struct ProviderTelling {
 
   /// `new Acme("…")`: what a client is made with.
   private func isConstructed(_ lead: ValueLead) -> Bool {
-    let keyword = "new ".utf8
+    let keyword: StaticString = "new "
+    let start = lead.name.lowerBound - keyword.utf8CodeUnitCount
     guard lead.link == .called, lead.start > lead.name.upperBound, text[lead.start - 1] == UInt8(ascii: "("),
-      lead.name.lowerBound - keyword.count >= low
+      start >= low
     else { return false }
-    return zip(text[lead.name.lowerBound - keyword.count..<lead.name.lowerBound], keyword).allSatisfy {
-      $0 == $1
-    }
+    return Text.holds(keyword, at: start, in: text, limit: lead.name.lowerBound)
   }
 
   private func evidence(inProse lead: ValueLead, _ lineLow: Int, _ value: Range<Int>) -> Evidence? {

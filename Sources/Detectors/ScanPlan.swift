@@ -44,7 +44,6 @@ package final class ScanPlan: Sendable {
     /// Looks no further than a line's margins: found again by searching the lines that changed. The others
     /// leave an anchor at every literal.
     let isNarrow: Bool
-
     init(_ detector: Detector) {
       self.detector = detector
       switch detector.rule {
@@ -61,10 +60,7 @@ package final class ScanPlan: Sendable {
       isGeneric = detector.isGeneric
       let isUnsure = detector.confidence == .low || detector.confidence == .medium
       isToldByPlace = charset != nil || (isUnsure && detector.publicPrefix == 0 && detector.checksum == nil)
-      let narrow = ScanPlan.narrow
-      isNarrow =
-        detector.reach.isLine && detector.reach.before <= narrow.before && detector.reach.after <= narrow.after
-        && detector.companions.isEmpty
+      isNarrow = detector.isNarrow
     }
   }
 
@@ -75,10 +71,12 @@ package final class ScanPlan: Sendable {
     self.catalog = catalog
     self.timings = timings
     rules = catalog.detectors.map { Rule($0) }
-    var builder = LiteralPlan()
     let told = catalog.detectors.compactMap(\.toldByWords)
-    leastRun = min(CertainRun.least, told.map(\.length.lowerBound).min() ?? CertainRun.least)
-    for (index, rule) in rules.enumerated() { builder.add(rule.detector, rule: index, leastRun: leastRun) }
+    leastRun = told.map(\.length.lowerBound).min() ?? 16
+    var builder = LiteralPlan()
+    for (index, detector) in catalog.detectors.enumerated() {
+      builder.add(detector, rule: index, isNear: detector.isNear(runOf: leastRun))
+    }
     uses = builder.uses
     nearUses = builder.nearUses
     literals = LiteralSet(builder.literals) { !builder.uses[$0].isEmpty }

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Line ends around a position.
+/// Line ends and words around a position.
 enum Text {
   /// Offset of the first byte of the line that `position` is on, not below `limit`.
   @inline(__always)
@@ -26,5 +26,13 @@ enum Text {
     guard position < limit, let base = text.baseAddress else { return position }
     guard let found = memchr(base + position, 0x0A, limit - position) else { return limit }
     return UnsafeRawPointer(found) - base
+  }
+
+  /// True where the word stands at `start`, letter for letter, and ends at `limit` or before.
+  @inline(__always)
+  static func holds(_ word: StaticString, at start: Int, in text: UnsafeRawBufferPointer, limit: Int) -> Bool {
+    let end = start + word.utf8CodeUnitCount
+    guard start >= 0, end <= limit else { return false }
+    return word.withUTF8Buffer { zip(text[start..<end], $0).allSatisfy { $0 == $1 } }
   }
 }

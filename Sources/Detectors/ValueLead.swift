@@ -107,7 +107,7 @@ struct ValueLead {
     guard tag.count > lead.utf8CodeUnitCount else { return nil }
     for start in tag.lowerBound..<tag.upperBound - lead.utf8CodeUnitCount {
       let value = start + lead.utf8CodeUnitCount
-      guard lead.withUTF8Buffer({ zip(text[start..<value], $0).allSatisfy { $0 == $1 } }) else { continue }
+      guard Text.holds(lead, at: start, in: text, limit: tag.upperBound) else { continue }
       var end = value
       while end < tag.upperBound, ValueLead.isNameByte(text[end]) { end += 1 }
       return end > value ? value..<end : nil

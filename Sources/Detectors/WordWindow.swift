@@ -12,11 +12,21 @@ struct WordWindow {
     let low = Text.lineStart(text, word.lowerBound, limit: max(0, word.lowerBound - ScanPlan.narrow.before))
     startsLine = low == 0 || text[low - 1] == 0x0A
     let limit = min(text.count, word.upperBound + after)
-    var high = word.upperBound
-    for line in 0...WordWindow.lineEnds where line == 0 || high < limit {
-      high = Text.lineEnd(text, line == 0 ? high : high + 1, limit: limit)
-    }
-    range = low..<high
+    range = low..<WordWindow.end(of: word.upperBound, in: text, limit: limit)
+  }
+
+  /// Where a word that ends at `position` looks last: `lineEnds` lines behind its own, not above `limit`.
+  static func end(of position: Int, in text: UnsafeRawBufferPointer, limit: Int) -> Int {
+    var end = Text.lineEnd(text, position, limit: limit)
+    for _ in 0..<lineEnds where end < limit { end = Text.lineEnd(text, end + 1, limit: limit) }
+    return end
+  }
+
+  /// Where a word for a line that starts at `line` can begin: `lineEnds` lines before it, not below `limit`.
+  static func start(before line: Int, in text: UnsafeRawBufferPointer, limit: Int) -> Int {
+    var start = line
+    for _ in 0..<lineEnds where start > limit { start = Text.lineStart(text, start - 1, limit: limit) }
+    return start
   }
 
   /// Stretches of the shape's characters in a run that are of the right length, end where a value can end, and lie

@@ -6,8 +6,8 @@ struct LiteralFilters: Sendable {
   private let pairs: [UInt8]
   private let longShift: UInt32
 
-  /// Bits of the index into `short`.
-  private static let shortBits: UInt32 = 15
+  /// The index into `short` has 15 bits.
+  private static let shortShift: UInt32 = 32 - 15
 
   init(_ entries: LiteralEntries) {
     // One test in fifty or fewer passes by chance; more than 2^20 bytes would not stay in the cache.
@@ -15,12 +15,12 @@ struct LiteralFilters: Sendable {
     while bits < 20, 1 << bits < entries.long.count * 48 { bits += 1 }
     longShift = 32 - bits
     var long = [UInt8](repeating: 0, count: 1 << bits)
-    for entry in entries.long { long[Int((entry.gram &* Sieve.factor) &>> longShift)] = 1 }
-    var short = [UInt8](repeating: 0, count: 1 << LiteralFilters.shortBits)
+    for entry in entries.long { long[Sieve.index(entry.gram, longShift)] = 1 }
+    var short = [UInt8](repeating: 0, count: 1 << (32 - LiteralFilters.shortShift))
     var pairs = [UInt8](repeating: 0, count: 1 << 16)
     for entry in entries.short {
       if entry.length == 4 {
-        short[Int((entry.gram &* Sieve.factor) &>> (32 - LiteralFilters.shortBits))] = 1
+        short[Sieve.index(entry.gram, LiteralFilters.shortShift)] = 1
       } else {
         pairs[Int(entry.gram & 0xFFFF)] = 1
         pairs[Int(entry.gram >> 8)] = 1
@@ -39,7 +39,7 @@ struct LiteralFilters: Sendable {
           guard let long = long.baseAddress, let short = short.baseAddress, let pairs = pairs.baseAddress else { return }
           body(
             Sieve(
-              long: long, short: short, pairs: pairs, longShift: longShift, shortShift: 32 - LiteralFilters.shortBits))
+              long: long, short: short, pairs: pairs, longShift: longShift, shortShift: LiteralFilters.shortShift))
         }
       }
     }
@@ -55,7 +55,10 @@ struct Sieve {
   let shortShift: UInt32
 
   /// 2^32 divided by the golden ratio: spreads neighbouring grams (Knuth, "The Art of Computer Programming", 6.4).
-  static let factor: UInt32 = 0x9E37_79B1
+  private static let factor: UInt32 = 0x9E37_79B1
+
+  @inline(__always)
+  static func index(_ gram: UInt32, _ shift: UInt32) -> Int { Int((gram &* factor) &>> shift) }
 
   /// False for nearly all text.
   @inline(__always)
@@ -82,13 +85,13 @@ struct Sieve {
 
   @inline(__always)
   private func testLong(_ word: UInt64, _ place: UInt64) -> UInt8 {
-    long[Int((UInt32(truncatingIfNeeded: word &>> (16 &* place)) &* Sieve.factor) &>> longShift)]
+    long[Sieve.index(UInt32(truncatingIfNeeded: word &>> (16 &* place)), longShift)]
   }
 
   @inline(__always)
   private func testShort(_ word: UInt64, _ place: UInt64) -> UInt8 {
     let gram = UInt32(truncatingIfNeeded: word &>> (16 &* place)) & 0xFF_FFFF
-    return short[Int((gram &* Sieve.factor) &>> shortShift)]
+    return short[Sieve.index(gram, shortShift)]
   }
 
   /// The pair at an odd position.
