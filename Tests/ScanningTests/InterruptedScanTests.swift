@@ -17,7 +17,9 @@ struct InterruptedScanTests {
     // Once more: the first scan also pays what later ones find ready.
     let time = await ContinuousClock().measure { whole = await Scanned(repository) { $0.scope = scope } }
     var wasStopped = false
-    for step in 0..<40 {
+    var ended = 0
+    // A busy machine measures a long time: what comes to its end by itself three times does so from there on.
+    for step in 0..<40 where ended < 3 {
       let task = Task {
         // Once before the scan begins: a busy machine may be late every other time.
         if step == 0 { withUnsafeCurrentTask { $0?.cancel() } }
@@ -31,7 +33,10 @@ struct InterruptedScanTests {
       wasStopped = wasStopped || isStopped
       #expect(isStopped != scanned.report.complete)
       #expect(scanned.values.isSubset(of: whole.values))
-      if scanned.report.complete { #expect(scanned.values == whole.values) }
+      if scanned.report.complete {
+        ended += 1
+        #expect(scanned.values == whole.values)
+      }
     }
     #expect(wasStopped)
   }
