@@ -118,7 +118,7 @@ class Stub(BaseHTTPRequestHandler):
         elif path == "/oversize":
             self.reply(200, b'{"padding": "' + b"x" * (1 << 20) + b'", "login": "late"}')
         elif path == "/bomb":
-            self.reply(200, gzip.compress(b'{"padding": "' + b"x" * (64 << 20)), headers=[("Content-Encoding", "gzip")])
+            self.reply(200, gzip.compress(b'{"padding": "' + b"x" * (16 << 20)), headers=[("Content-Encoding", "gzip")])
         elif path == "/slow":
             self.note(200)
             self.send_response(200)

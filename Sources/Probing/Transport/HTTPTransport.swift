@@ -124,6 +124,8 @@ package final class HTTPTransport: Transport {
       default: .connectionFailed
       }
     case is HTTPParserError: .protocolError
+    // The answer's first bytes already inflate beyond the limit: no head is handed out then.
+    case is NIOHTTPDecompression.DecompressionError: .oversized
     default: .connectionFailed
     }
   }
