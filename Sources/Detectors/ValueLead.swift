@@ -20,9 +20,9 @@ struct ValueLead {
   /// Nothing stands before the value on its line.
   let isAlone: Bool
 
-  private let text: UnsafeRawBufferPointer
+  let text: UnsafeRawBufferPointer
   private let low: Int
-  private static let spaceLimit = 64
+  static let spaceLimit = 64
   private static let nameLimit = 80
 
   /// Reads nothing before `low`.
@@ -164,34 +164,14 @@ struct ValueLead {
     return true
   }
 
-  /// `curl -u V:`, `-p V`: an option that takes a credential and says so by one letter.
-  var isCredentialOption: Bool {
-    link == .spaced
-      && ["-u", "--user", "-p", "-k", "-t"].contains { option in
-        zip(option.utf8, name).allSatisfy { text[$1] == $0 } && option.utf8.count == name.count
-      }
-  }
-
-  /// `--name V`
-  var isOption: Bool { !name.isEmpty && text[name.lowerBound] == UInt8(ascii: "-") }
-
-  /// `Authorization: Bearer V`
-  var isScheme: Bool { link == .spaced && ValueLead.schemes.contains { holds($0, in: name) } }
-
-  /// `NAME V` with a variable's name: `ENV NAME V`, `setx NAME V`.
-  var isVariable: Bool { !name.isEmpty && name.allSatisfy { !NameWords.isLower(text[$0]) } }
-
-  private static let schemes = ["bearer", "token"].map { Array($0.utf8) }
   private static let typeNames = ["string", "str", "text", "nsstring", "varchar"].map { Array($0.utf8) }
   private static let pairValues = ["value", "val", "defaultvalue", "default", "content", "string", "v"].map {
     Array($0.utf8)
   }
-  private static let pairNames = ["name", "key", "id", "variable", "field", "property", "k", "n"].map {
-    Array($0.utf8)
-  }
+  private static let pairNames = ["name", "key", "id", "variable", "field", "property", "k", "n"].map { Array($0.utf8) }
 
   /// True when the range is the word, in any case.
-  private func holds(_ word: [UInt8], in range: Range<Int>) -> Bool {
+  func holds(_ word: [UInt8], in range: Range<Int>) -> Bool {
     range.count == word.count && zip(range, word).allSatisfy { NameWords.fold(text[$0]) == $1 }
   }
 
@@ -215,76 +195,5 @@ struct ValueLead {
       }
     }
     return position
-  }
-
-  /// Before the marks that open a value: quotes (escaped or not), brackets, a string's prefix letter.
-  private static func openingStart(_ text: UnsafeRawBufferPointer, _ value: Int, _ low: Int) -> Int {
-    var position = value
-    while position > low, value - position < 12 {
-      switch text[position - 1] {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "{"),
-        UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "*"), UInt8(ascii: "@"), UInt8(ascii: "$"):
-        position -= 1
-      default: return skipPrefixLetter(text, position, low, isQuoted: position < value)
-      }
-    }
-    return position
-  }
-
-  /// b"…", f'…', r"…", N'…'.
-  private static func skipPrefixLetter(
-    _ text: UnsafeRawBufferPointer, _ position: Int, _ low: Int, isQuoted: Bool
-  ) -> Int {
-    guard isQuoted, position - 2 >= low, CharacterSet256.quote.contains(text[position]),
-      CharacterSet256.word.contains(text[position - 1]), !isNameByte(text[position - 2])
-    else { return position }
-    return position - 1
-  }
-
-  private static func skipSpace(_ text: UnsafeRawBufferPointer, _ end: Int, _ low: Int) -> Int {
-    var position = end
-    let limit = max(low, end - spaceLimit)
-    while position > limit, text[position - 1] == 0x20 || text[position - 1] == 0x09 { position -= 1 }
-    return position
-  }
-
-  /// Up to two line ends with what may stand at them: space, a continuation's backslash, a list mark.
-  private static func skipLineEnds(_ text: UnsafeRawBufferPointer, _ end: Int, _ low: Int) -> Int {
-    var position = isListMark(text, end, low) ? skipSpace(text, end - 1, low) : end
-    var lineEnds = 0
-    let limit = max(low, end - spaceLimit)
-    while position > limit {
-      switch text[position - 1] {
-      case 0x0A:
-        lineEnds += 1
-        if lineEnds > 2 { return position }
-      case 0x20, 0x09, 0x0D, UInt8(ascii: "\\"), UInt8(ascii: "`"): break
-      default: return position
-      }
-      position -= 1
-    }
-    return position
-  }
-
-  /// A `-`, `*`, `>` or `|` that begins the line.
-  private static func isListMark(_ text: UnsafeRawBufferPointer, _ end: Int, _ low: Int) -> Bool {
-    guard end > low else { return false }
-    switch text[end - 1] {
-    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "+"):
-      let before = skipSpace(text, end - 1, low)
-      return before == low || text[before - 1] == 0x0A
-    default: return false
-    }
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool { CharacterSet256.name.contains(byte) }
-
-  private static func isOperator(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "|"),
-      UInt8(ascii: "+"), UInt8(ascii: ">"), UInt8(ascii: "~"), UInt8(ascii: "<"):
-      true
-    default: false
-    }
   }
 }

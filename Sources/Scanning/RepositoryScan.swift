@@ -3,19 +3,6 @@ internal import Findings
 internal import Foundation
 internal import Git
 
-/// What scanning the objects of one repository gave, before it is told as findings.
-struct ObjectHarvest {
-  var table = SecretTable()
-  var hits: [Int: [Hit]] = [:]
-  var commits: [CommitRecord] = []
-  var tags: [TagRecord] = []
-  var statistics = Statistics()
-  var diagnostics = Diagnostics()
-  /// Something that is, or may be, a commit, a tag or a tree could not be read: which blobs history leads to is
-  /// not known for certain.
-  var hasLostHistory = false
-}
-
 /// Reads all objects of a store: first what can hold text, then the trees.
 struct ObjectPass {
   let job: ScanJob
@@ -200,16 +187,5 @@ struct ObjectPass {
         }
       }
     }
-  }
-}
-
-extension Statistics {
-  mutating func add(_ other: Statistics) {
-    objects += other.objects
-    blobs += other.blobs
-    blobBytes += other.blobBytes
-    matchedBytes += other.matchedBytes
-    files += other.files
-    skipped += other.skipped
   }
 }

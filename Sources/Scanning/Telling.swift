@@ -16,15 +16,15 @@ struct Telling {
   }
 
   private let repository: Repository
-  private let job: ScanJob
-  private let graph: TreeGraph
-  private let options: ScanOptions
+  let job: ScanJob
+  let graph: TreeGraph
+  let options: ScanOptions
   private let book: CommitBook
-  private var attribution: Attribution
-  private var tips: Tips
+  var attribution: Attribution
+  var tips: Tips
   private let scope: [Bool]?
   /// History indexes of commits that only `--unreachable` brought in.
-  private let isReachable: [Bool]
+  let isReachable: [Bool]
 
   init(
     _ repository: Repository, _ job: ScanJob, _ graph: TreeGraph, _ harvest: ObjectHarvest,
@@ -124,93 +124,10 @@ struct Telling {
   }
 
   /// What leads to a blob could not be read: then nobody can say that it is of no account.
-  private var isHistoryLost: Bool {
+  var isHistoryLost: Bool {
     harvest.hasLostHistory || attribution.trees.lacksTrees || !attribution.trees.unreadTrees.isEmpty
       || !attribution.history.missingParents.isEmpty || tips.missing.contains { !$0.isNote }
       || attribution.history.commits.contains { $0.record.tree == nil }
-  }
-
-  private func addPlaces(_ traces: inout [SecretTrace]) {
-    for (place, record) in attribution.records {
-      let secret = Int(place.secret)
-      traces[secret].places.append((place, record))
-      if record.introductions.contains(where: { isReachable[Int($0.commit)] }) { traces[secret].isReachable = true }
-    }
-    // Dictionaries have no order; a report has.
-    for secret in traces.indices { traces[secret].places.sort { $0.place.path < $1.place.path } }
-  }
-
-  private mutating func addMessages(_ traces: inout [SecretTrace]) {
-    let tagNumbers = Set(harvest.tags.map(\.number))
-    for (object, hits) in harvest.hits.sorted(by: { $0.key < $1.key }) {
-      let commit = attribution.history.index(of: object)
-      let isTag = tagNumbers.contains(object)
-      guard commit != nil || (isTag && (tips.tags.contains(object) || options.includesUnreachable)) else { continue }
-      for hit in hits {
-        traces[Int(hit.secret)].messages.append((object, hit))
-        if commit.map({ isReachable[$0] }) ?? tips.tags.contains(object) { traces[Int(hit.secret)].isReachable = true }
-      }
-    }
-  }
-
-  /// Refs that point at a blob or a tree directly.
-  private mutating func addRefTargets(_ traces: inout [SecretTrace]) {
-    guard !options.narrowsHistory else { return }
-    for (name, number) in tips.blobs {
-      for hit in harvest.hits[number] ?? [] {
-        traces[Int(hit.secret)].loose.append((.ref, Printable.text(name.utf8), number, hit))
-        traces[Int(hit.secret)].isReachable = true
-      }
-    }
-    for (name, number) in tips.trees {
-      let node = attribution.node(ofTree: number)
-      for (place, sighting) in attribution.places(inNode: node).sorted(by: { $0.key.path < $1.key.path }) {
-        let path = attribution.paths.names(of: place.path).map { graph.name($0) }.joined(separator: [UInt8(ascii: "/")])
-        guard let hit = harvest.hits[Int(sighting.object)]?[Int(sighting.hit)] else { continue }
-        let shown = Printable.text(name.utf8) + ":" + Printable.text(path)
-        traces[Int(place.secret)].loose.append((.ref, shown, Int(sighting.object), hit))
-        traces[Int(place.secret)].isReachable = true
-      }
-    }
-  }
-
-  /// The index and the work tree, where they hold what HEAD does not.
-  private func addLocals(
-    _ locals: LocalScan.Result, _ headPlaces: [Attribution.Place: Attribution.Sighting], _ traces: inout [SecretTrace]
-  ) {
-    var known: [Int32: Set<String>] = [:]
-    for place in headPlaces.keys {
-      let path = attribution.paths.names(of: place.path).map { graph.name($0) }.joined(separator: [UInt8(ascii: "/")])
-      known[place.secret, default: []].insert(Printable.text(path))
-    }
-    for (path, object) in locals.index {
-      let shown = Printable.text(path.bytes)
-      for hit in harvest.hits[object] ?? [] where known[hit.secret, default: []].insert(shown).inserted {
-        traces[Int(hit.secret)].loose.append((.index, shown, object, hit))
-      }
-    }
-    for text in locals.texts {
-      for hit in text.hits where known[hit.secret, default: []].insert(text.path).inserted {
-        traces[Int(hit.secret)].local.append((text, hit))
-      }
-    }
-  }
-
-  /// Blobs that no commit's tree leads to, not even an unreachable commit's.
-  private func addUnreachable(_ traces: inout [SecretTrace]) {
-    let attributed = Set(attribution.records.values.flatMap { $0.introductions.map(\.sighting.object) })
-    let others = Set(tips.blobs.map(\.number)).union(harvest.tags.map(\.number))
-    for (object, hits) in harvest.hits.sorted(by: { $0.key < $1.key }) {
-      guard !attributed.contains(Int32(object)), !others.contains(object),
-        attribution.history.index(of: object) == nil
-      else { continue }
-      for hit in hits where traces[Int(hit.secret)].places.isEmpty {
-        let id = job.store.id(of: object).description
-        let isKnown = !job.isCancelled && !isHistoryLost
-        let words = isKnown ? "unreachable blob \(id.prefix(12))" : "blob \(id.prefix(12)), not dated"
-        traces[Int(hit.secret)].loose.append((.file, words, object, hit))
-      }
-    }
   }
 
   private mutating func tipIndex() -> TipIndex {
@@ -221,16 +138,5 @@ struct Telling {
       if node != PrunedTrees.empty { index.add(name, holding: attribution.secrets(ofNode: node)) }
     }
     return index
-  }
-}
-
-extension Diagnostics {
-  mutating func notePartial(_ missing: [ObjectID]) {
-    add(
-      Diagnostic(
-        severity: .error, code: "partial-clone",
-        message: "\(missing.count) objects are not in this partial clone and were not searched, such as "
-          + missing.prefix(3).map { String($0.description.prefix(12)) }.joined(separator: ", "),
-        help: "git fetch --refetch --filter=blob:limit=1g, or clone without --filter", isIncomplete: true))
   }
 }

@@ -1,17 +1,6 @@
 internal import Findings
 internal import Git
 
-/// An entry of a tree that may lead to a secret: a folder, or a blob with hits. An object that the store lacks
-/// is kept as well, so that it is missed only where something reachable needs it.
-struct TreeEdge: Sendable, Hashable {
-  enum Kind: UInt8, Sendable { case tree, blob, missing, missingTree }
-  /// Object number of the child; for a missing one, its number in the worker's list.
-  var child: UInt32
-  /// Number in the worker's `NameTable`.
-  var name: UInt32
-  var kind: Kind
-}
-
 /// Reads every tree once and keeps what may lead to a secret.
 ///
 /// A tree that is a delta takes over its base's entries wherever a copied range meets an entry's first byte:
@@ -31,7 +20,7 @@ final class TreeVisitor: PackVisitor {
     }
   }
 
-  private struct PlacedEdge {
+  struct PlacedEdge {
     var start: UInt32
     var edge: TreeEdge
   }
@@ -129,18 +118,6 @@ final class TreeVisitor: PackVisitor {
     return zero + 21
   }
 
-  private static func find(
-    _ byte: UInt8, in content: UnsafeRawBufferPointer, from start: Int, most: Int
-  ) -> Int? {
-    var position = start
-    let end = min(content.count, start + most)
-    while position < end {
-      if content[position] == byte { return position }
-      position += 1
-    }
-    return nil
-  }
-
   /// Builds the tree from its base; tells whether its edges differ from the base's.
   private func follow(
     _ delta: Delta, _ legacy: Legacy, _ content: UnsafeRawBufferPointer
@@ -191,36 +168,4 @@ final class TreeVisitor: PackVisitor {
     }
     return (Int(end &+ move), firstEdge..<edge)
   }
-
-  private static func lowerBound(_ starts: [UInt32], _ value: UInt32) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private static func lowerBound(_ edges: [PlacedEdge], _ value: UInt32) -> Int {
-    var low = 0
-    var high = edges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if edges[middle].start < value { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-}
-
-/// A set of object numbers: one bit each.
-struct ObjectSet: Sendable {
-  private var words: [UInt64]
-
-  init(count: Int) { words = [UInt64](repeating: 0, count: count / 64 + 1) }
-
-  mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
-
-  @inline(__always)
-  func contains(_ number: Int) -> Bool { words[number >> 6] >> UInt64(number & 63) & 1 != 0 }
 }

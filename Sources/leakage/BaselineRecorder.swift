@@ -11,10 +11,9 @@ struct BaselineRecorder {
 
   /// A new baseline. Without a key from the environment it gets a random one of its own, the salt.
   func create() async throws {
-    let variable = environment[FingerprintKey.environmentVariable]
-    let salt = variable == nil ? FingerprintKey.makeSalt() : nil
-    let key = FingerprintKey.resolve(
-      variable: variable, baseline: Baseline(salt: salt, created: .current, entries: []))
+    let salt = try KeyChoice.variable(in: environment) == nil ? FingerprintKey.makeSalt() : nil
+    let key = try KeyChoice.key(
+      in: environment, baseline: Baseline(salt: salt, created: .current, entries: []))
     let report = try await scan(key: key)
     let new = Baseline.create(from: report, salt: salt, keyID: Fingerprinter(key: key).keyID)
     try save(new, report, "recorded \(BaselineRecorder.secrets(new.entries.count))")
@@ -23,8 +22,7 @@ struct BaselineRecorder {
   /// With what the scan found. A baseline of another key is refused: the file would then hold fingerprints of
   /// two keys, and no scan could agree with both.
   func update(_ old: Baseline) async throws {
-    let key = FingerprintKey.resolve(
-      variable: environment[FingerprintKey.environmentVariable], baseline: old)
+    let key = try KeyChoice.key(in: environment, baseline: old)
     if let mismatch = old.mismatch(with: key) {
       throw CommandFailure("\(options.output): \(mismatch.message)", help: mismatch.help)
     }

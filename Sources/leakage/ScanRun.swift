@@ -22,8 +22,7 @@ struct ScanRun {
       output, stdout: Terminal(.output), stderr: Terminal(.error), environment: environment)
     var baseline: Baseline?
     if let file = policy.baseline { baseline = try BaselineFile(file).read() }
-    let key = FingerprintKey.resolve(
-      variable: environment[FingerprintKey.environmentVariable], baseline: baseline)
+    let key = try KeyChoice.key(in: environment, baseline: baseline)
     var setup = try ScanSetup(
       arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key, policy: try policy.gate.policy())
     setup.request.options.revealsSecrets = plan.revealsSecrets

@@ -60,6 +60,24 @@ import Testing
     }
   }
 
+  @Test func `every address is one that a browser can open`() throws {
+    for detector in try Files.catalog().detectors {
+      let summary = detector.summary
+      let texts = [summary.revoke, summary.replacement].compactMap(\.self)
+      let inside = texts.flatMap { $0.split(whereSeparator: { " ,;()".contains($0) }) }.filter { $0.contains("://") }
+      let addresses = [summary.reference, detector.probe?.source, detector.policy?.source].compactMap(\.self)
+      for address in addresses + inside.map(String.init) {
+        #expect(Self.isAddress(address), "\(detector.id): \(address)")
+      }
+    }
+  }
+
+  /// `https`, a whole host name, and nothing that would have to be escaped; `{id}` stands for what the reader fills in.
+  private static func isAddress(_ text: String) -> Bool {
+    text.wholeMatch(of: /https:\/\/([a-z0-9{}-]+\.)+[a-z]{2,}(\/[\x21-\x7E&&[^"<>\\^`|]]*)?/.ignoresCase()) != nil
+      && !text.dropFirst(8).contains("://") && !text.hasSuffix(".")
+  }
+
   private static func table(of catalog: DetectorCatalog) -> String {
     let rows = catalog.detectors
       .sorted { ($0.summary.provider.lowercased(), $0.id) < ($1.summary.provider.lowercased(), $1.id) }

@@ -23,6 +23,8 @@ struct BrowserTests {
     let cleared: String?
     let opened: Bool?
     let closed: Bool?
+    let refocused: Bool?
+    let narrowRoles: [String: Int]?
     let pwned: Bool?
     let printed: Int?
     let detail: String?
@@ -46,6 +48,10 @@ struct BrowserTests {
     #expect(seen.cleared == "300 secrets")
     #expect(seen.filtered?.hasSuffix("of 300 secrets") == true)
     #expect(seen.opened == true && seen.closed == true, "by keyboard")
+    #expect(seen.refocused == true, "a closed finding leads back to where it was opened")
+    let roles = try #require(seen.narrowRoles)
+    #expect(roles["table"] ?? 0 >= 3 && roles["cell"] ?? 0 >= 700, "cards on a phone are still a table")
+    #expect(roles["columnheader"] ?? 0 >= 7 && roles["image"] ?? 0 >= 4)
     #expect(seen.detail?.contains("What to do") == true)
     #expect(seen.printed == 300, "paper has no button to show more")
     #expect(seen.pwned == false, "the policy stops a foreign script")

@@ -9,7 +9,7 @@ struct ReplacementTests {
   ) -> DetectorSummary {
     DetectorSummary(
       id: id, name: id, provider: provider, category: "x", severity: .high, lifetime: lifetime,
-      revoke: revoke, replacement: replacement)
+      revoke: revoke, replacement: replacement, reference: "https://docs.example/format")
   }
 
   /// In source code, where no agent reads it.
@@ -40,14 +40,17 @@ struct ReplacementTests {
 
   @Test func `what has an end date is replaced too, and what is short-lived is not`() {
     let expiring = detector("new-token", "Nobody", .expiring, replacement: "an installation token")
-    #expect(Replacement.all(for: finding, detector: expiring).map(\.text) == ["an installation token"])
+    let all = Replacement.all(for: finding, detector: expiring)
+    #expect(all.map(\.text) == ["an installation token"])
+    #expect(all.map(\.reference) == [nil], "what documents the format does not document what replaces it")
     #expect(Replacement.all(for: finding, detector: detector("bare", "Nobody", .expiring)).isEmpty)
     #expect(Replacement.all(for: finding, detector: detector("github-job", "GitHub", .ephemeral)).isEmpty)
   }
 
   @Test func `a detector that does not say how to revoke still says where`() {
-    #expect(detector("a", "Acme", .longLived).ending == "in Acme's settings, then create another")
-    #expect(detector("a", "generic", .longLived).ending.hasPrefix("at the service"))
+    #expect(detector("a", "Acme", .longLived).ending == "no documented way is known: look in Acme's settings")
+    #expect(detector("a", "generic", .longLived).ending.hasSuffix("look at the service that issued it"))
+    #expect(detector("a", "Acme", .longLived, revoke: "DELETE /keys/{id}").ending == "by its API: DELETE /keys/{id}")
     #expect(detector("a", "Acme", .longLived, revoke: "press it").ending == "press it")
   }
 }

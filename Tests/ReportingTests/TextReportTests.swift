@@ -65,9 +65,50 @@ import Testing
 
   @Test func `what is set aside is counted, and listed when asked for`() throws {
     #expect(
-      try text(SampleReport.rich).contains("1 suppressed, 1 in the baseline, 1 gone since the baseline"))
+      try text(SampleReport.rich)
+        .contains("1 suppressed by .leakageignore, 1 in the baseline, 1 gone since the baseline"))
     let verbose = try SampleReport.rich.rendered(as: .text, style: TextStyle(isVerbose: true))
     #expect(verbose.contains("suppressed by .leakageignore until 2027-01-01: test fixture [no key]"))
+  }
+
+  @Test func `where nothing counts, the last line says what was found and why it does not count`() throws {
+    var report = SampleReport.empty
+    var inline = SampleReport.suppressed
+    inline.suppression = Suppression(source: .inline)
+    report.findings = [SampleReport.suppressed, inline, SampleReport.baselined, SampleReport.gone]
+    let reasons = "1 suppressed by .leakageignore, 1 suppressed by a comment beside it, 1 in the baseline"
+    func unwrapped() throws -> String { try text(report).replacing("\n", with: " ") }
+    #expect(try unwrapped().hasSuffix(" no new secrets: 3 were found, \(reasons) "))
+    report.diagnostics = SampleReport.emptyAndIncomplete.diagnostics
+    #expect(try unwrapped().contains(" no new secret (\(reasons)) in what could be read, but the report is"))
+    report.findings = [SampleReport.suppressed]
+    #expect(try report.rendered(as: .markdown).contains("1 was found, 1 suppressed by"))
+    report.findings = [SampleReport.gone]
+    report.diagnostics = []
+    report.statistics.unsure = 12
+    #expect(
+      try text(report).hasSuffix("\nno secrets found; 12 less sure (shown with --confidence low)\n"))
+  }
+
+  @Test func `what was interrupted is not called unread`() throws {
+    var report = SampleReport.rich
+    report.diagnostics = [
+      Diagnostic(severity: .error, code: "interrupted", message: "probing was interrupted", isIncomplete: true)
+    ]
+    let text = try text(report)
+    #expect(text.contains("report incomplete: it was interrupted\n16 secrets"))
+    #expect(!text.contains("could not be read"))
+  }
+
+  @Test func `a place is told with its repository where there are several`() throws {
+    var report = SampleReport.rich
+    report.findings = [SampleReport.finding(
+      1, count: 1, detector: "x", validity: .unprobed, rotation: .none, placement: .head, exposure: Exposure(),
+      occurrences: [SampleReport.occurrence("a.env", isInPlace: true)])]
+    report.findings[0].occurrences[0].repository = "https://git.example/acme/api.git"
+    #expect(try !text(report).contains("acme/api: "))
+    report.targets += report.targets
+    #expect(try text(report).contains("where        acme/api: a.env:12"))
   }
 
   @Test(arguments: [

@@ -191,15 +191,21 @@ import Testing
     }
   }
 
-  @Test func `an interrupted run leaves a ledger that the next one continues`() throws {
+  @Test(arguments: [["probe", "--run"], ["scan", "--probe"]])
+  func `an interrupted run leaves a ledger that the next one continues`(_ command: [String]) throws {
     let bench = try ProbeBench()
+    let report = bench.repository.surroundings + "/report.txt"
     try bench.repository.commit("a.env", (0..<300).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
     // At this rate the run takes a minute: it is still at it when the signal comes, however slow the machine is.
     let process = try Spawned(
-      [Program.path, "probe", "--run", "--i-own-these", "--ledger", bench.ledger] + bench.network.map { $0 == "10000" ? "5" : $0 },
+      [Program.path] + command + ["--i-own-these", "--ledger", bench.ledger, "-f", "text", "-o", report]
+        + bench.network.map { $0 == "10000" ? "5" : $0 },
       in: bench.repository.path)
     while bench.stub.requests.count < 10 { Thread.sleep(forTimeInterval: 0.02) }
-    #expect(process.end(SIGINT) != nil)
+    #expect(process.end(SIGINT) == 1, "a finding outranks incompleteness")
+    let text = try String(contentsOfFile: report, encoding: .utf8)
+    #expect(text.contains("probing was interrupted: ") && text.contains(" of 300 credentials were asked about"))
+    #expect(text.contains("report incomplete: it was interrupted\n300 secrets"), "the report says both")
     let asked = bench.stub.requests.count
     let before = try Program.run(["ledger", "export", "--ledger", bench.ledger], in: bench.repository.path).output
     let count = before.split(separator: "\n").count

@@ -149,6 +149,7 @@ def attempt(browser):
     browser.call("Input.dispatchKeyEvent", type="keyUp", key="Escape", code="Escape", windowsVirtualKeyCode=27)
     browser.run(WAIT.format(200))
     result["closed"] = not browser.run("document.getElementById('detail').open")
+    result["refocused"] = browser.run("document.activeElement===document.querySelector('#rows tbody .c-name a')")
     browser.call("Page.printToPDF")
     result["printed"] = browser.run("document.querySelectorAll('#rows tbody tr').length")
     # The policy must hold: neither a stranger's script nor a request gets through.
@@ -167,6 +168,13 @@ def unlabelled(browser):
         if role in {"button", "link", "combobox", "searchbox", "textbox"} and not node.get("ignored") and not name.strip():
             found.append(role)
     return found
+
+
+def roles(browser):
+    """How often each role is there for those who do not see the page."""
+    nodes = browser.call("Accessibility.getFullAXTree")["nodes"]
+    names = [node.get("role", {}).get("value") for node in nodes if not node.get("ignored")]
+    return {role: names.count(role) for role in ("table", "columnheader", "cell", "image", "main", "status")}
 
 
 def main():
@@ -193,6 +201,7 @@ def main():
         browser.call("Emulation.setDeviceMetricsOverride", width=390, height=800, deviceScaleFactor=1, mobile=True)
         browser.run(WAIT.format(100))
         narrow = browser.run("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        result["narrowRoles"] = roles(browser)
         browser.call("Emulation.clearDeviceMetricsOverride")
         browser.run(WAIT.format(100))
         result |= attempt(browser)

@@ -2,7 +2,7 @@
 /// never for an error.
 struct RegexParser {
   private let source: [UInt8]
-  private var position = 0
+  var position = 0
   private var flags = Flags()
 
   /// The flags that change which bytes an expression takes.
@@ -22,9 +22,9 @@ struct RegexParser {
 
   private init(source: [UInt8]) { self.source = source }
 
-  private var next: UInt8? { position < source.count ? source[position] : nil }
+  var next: UInt8? { position < source.count ? source[position] : nil }
 
-  private mutating func skip(_ text: StaticString) -> Bool {
+  mutating func skip(_ text: StaticString) -> Bool {
     let isThere = text.withUTF8Buffer { source[position...].starts(with: $0) }
     if isThere { position += text.utf8CodeUnitCount }
     return isThere
@@ -155,49 +155,5 @@ struct RegexParser {
     }
     position = min(position, source.count)
     return .opaque
-  }
-
-  private mutating func quantified(_ atom: RegexNode) -> RegexNode {
-    var node = atom
-    while let (least, most) = quantifier() {
-      let isAtomic = skip("+")
-      if !isAtomic { _ = skip("?") }
-      node = .loop(node, least: least, most: most, isAtomic: isAtomic)
-    }
-    return node
-  }
-
-  private mutating func quantifier() -> (Int, Int?)? {
-    if skip("*") { return (0, nil) }
-    if skip("+") { return (1, nil) }
-    if skip("?") { return (0, 1) }
-    guard next == UInt8(ascii: "{") else { return nil }
-    let start = position
-    position += 1
-    guard let least = number() else {
-      position = start
-      return nil
-    }
-    if skip("}") { return (least, least) }
-    guard skip(",") else {
-      position = start
-      return nil
-    }
-    let most = number()
-    guard skip("}") else {
-      position = start
-      return nil
-    }
-    return (least, most)
-  }
-
-  private mutating func number() -> Int? {
-    let start = position
-    var value = 0
-    while let byte = next, (0x30...0x39).contains(byte), position - start < 6 {
-      value = value * 10 + Int(byte - 0x30)
-      position += 1
-    }
-    return position > start ? value : nil
   }
 }

@@ -26,7 +26,8 @@ struct Replacement: Sendable, Hashable {
     var result = options.filter { option in venues.contains { $0.rawValue == option.place } }
     result += options.filter { !result.contains($0) }
     if let text = detector.replacement, result.isEmpty {
-      result.append(Replacement(detector.provider, text, detector.reference))
+      // Its reference documents the format, not the replacement: the page links it as what it is.
+      result.append(Replacement("any place", text))
     }
     if venues.contains(.agent) { result.append(broker) }
     if result.isEmpty, detector.lifetime == .longLived { result.append(store) }
@@ -45,11 +46,14 @@ struct Replacement: Sendable, Hashable {
 }
 
 extension DetectorSummary {
-  /// How to end one of its credentials; where nobody says, in general words.
-  var ending: String {
-    if let revoke { return revoke }
-    let isNamed = !["generic", "unknown"].contains(provider.lowercased())
-    return "\(isNamed ? "in \(provider)'s settings" : "at the service that issued it"), then create another"
+  /// How to end one of its credentials. Where nobody says, it says so, and where to look.
+  package var ending: String {
+    guard let revoke else {
+      let isNamed = !["generic", "unknown"].contains(provider.lowercased())
+      return "no documented way is known: look \(isNamed ? "in \(provider)'s settings" : "at the service that issued it")"
+    }
+    let isCall = ["DELETE /", "POST /", "PUT /"].contains { revoke.hasPrefix($0) }
+    return isCall ? "by its API: \(revoke)" : revoke
   }
 }
 

@@ -95,10 +95,10 @@ extension AgeReport {
       } + ["", "all of them: -f html, -f csv, or --verbose"]
   }
 
-  /// Path and line, with the repository where there are several.
+  /// `path:line`, or `repository: path:line` where there are several.
   func place(of index: Int) -> String {
     guard let place = places[index].first else { return "" }
-    let repository = repositories.count > 1 ? repositories[Int(place.repository)].shortRepository + "  " : ""
+    let repository = repositories.count > 1 ? repositories[Int(place.repository)].shortRepository + ": " : ""
     return "\(repository)\(place.path):\(place.line)"
   }
 

@@ -34,7 +34,13 @@ enum FigureWords {
   /// The answer, in a sentence or two.
   static func headline(_ age: AgeReport) -> String {
     let figures = age.figures
-    guard figures.unique > 0 else { return "No secret was found." }
+    guard figures.unique > 0 else {
+      let aside = AsideWords(age.report)
+      return aside.found == 0
+        ? "No secret was found."
+        : "No new secret: \(Words.grouped(aside.found)) \(aside.found == 1 ? "was" : "were") found, "
+          + "\(aside.reasons.joined(separator: ", "))."
+    }
     let alive = figures.live + figures.limited
     let open = figures.unanswered.count
     var text =

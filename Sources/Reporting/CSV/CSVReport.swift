@@ -41,7 +41,7 @@ struct CSVReport {
       place.map { String($0.line) } ?? "", String(finding.occurrenceCount),
       finding.surfaces.map(\.rawValue).joined(separator: " "), detector?.ending ?? "",
       replacement?.text ?? "",
-      replacement?.reference ?? "", finding.suppression == nil ? "" : "true",
+      replacement?.reference ?? detector?.reference ?? "", finding.suppression == nil ? "" : "true",
       finding.baselineState?.rawValue ?? "", gate,
       age.report.gate?.violating.contains(finding.fingerprint) == true ? "true" : "",
     ]

@@ -18,7 +18,7 @@ extension HTMLCharts {
     let now = age.report.generatedAt
     let first = shown.compactMap(\.start).min() ?? now
     let span = Double(max(86_400, now.seconds - first.seconds))
-    func x(_ time: Timestamp) -> Double { 4 + Double(time.seconds - first.seconds) / span * (width - 12) }
+    func x(_ time: Timestamp) -> Double { 14 + Double(time.seconds - first.seconds) / span * (width - 28) }
     var body = ""
     for year in years(from: first, to: now) {
       let at = x(Timestamp(year: year, month: 1, day: 1))
@@ -74,7 +74,10 @@ extension HTMLCharts {
         Self.line(left, y(tick), width, y(tick), "grid")
         + Self.text(left - 6, y(tick) + 4, "\(Int(tick * 100)) %", anchor: "end")
     }
-    for (days, word) in ticks(last) { body += Self.text(x(days), height - 8, word) }
+    for (days, word) in ticks(last) {
+      let isAtEdge = x(days) > width - 18
+      body += Self.text(isAtEdge ? width : x(days), height - 8, word, anchor: isAtEdge ? "end" : "middle")
+    }
     if let stays {
       body +=
         "<path d=\"\(band(stays, last, x, y))\" class=\"band calm\"/>\n<path d=\"\(steps(stays, last, x, y))\" class=\"curve calm\"/>\n"

@@ -17,8 +17,6 @@ extension HTMLPage {
     let (finding, record) = (age.report.findings[index], age.records[index])
     let detector = summaries[finding.detector]
     let days = finding.exposure.age(at: age.report.generatedAt)
-    let place = age.places[index].first
-    let repository = place.map { age.repositories[Int($0.repository)] } ?? ""
     let more =
       finding.occurrenceCount > 1 ? " and \(Words.count(finding.occurrenceCount - 1, "more place"))" : ""
     let kind = record.isAlive ? "live" : "open"
@@ -26,19 +24,18 @@ extension HTMLPage {
       "<li class=\"\(kind)\"><p class=\"age\">\(finding.exposure.isAtLeast ? "≥ " : "")\(FigureWords.age(days: days))</p><div>\n"
     text +=
       "<h3><a href=\"#f-\(finding.fingerprint)\">\((detector?.name ?? finding.detector).xml)</a> <code>\(finding.redacted.xml)</code> \(chip(finding))</h3>\n"
-    text += "<p class=\"where\"><code>\((place.map { "\($0.path):\($0.line)" } ?? "").xml)</code>\(more.xml)"
-    text +=
-      " <span>\(repository.shortRepository.xml)\(record.owner.map { " · \($0)" }?.xml ?? "")</span></p>\n<ul class=\"todo\">\n"
+    text += "<p class=\"where\"><code>\(age.place(of: index).xml)</code>\(more.xml)"
+    text += (record.owner.map { " <span>\($0.xml)</span>" } ?? "") + "</p>\n<ul class=\"todo\">\n"
     if let revoke = detector?.ending { text += "<li><b>Revoke</b> \(linked(revoke))</li>\n" }
     for option in Replacement.all(for: finding, detector: detector).prefix(1) {
       text += "<li><b>Instead</b> \(option.text.xml)\(HTMLPage.documentation(option.reference))</li>\n"
     }
-    return text + "<li><b>Then</b> \(finding.verdict.advice.xml)</li>\n</ul></div></li>\n"
+    return text + "<li><b>State</b> \(finding.verdict.advice.xml)</li>\n</ul></div></li>\n"
   }
 
   static func documentation(_ address: String?) -> String {
     address.flatMap(safeAddress).map {
-      " <a href=\"\($0.xml)\" rel=\"noopener noreferrer\">documentation</a>"
+      " (<a href=\"\($0.xml)\" rel=\"noopener noreferrer\">documentation</a>)"
     } ?? ""
   }
 
@@ -86,17 +83,18 @@ extension HTMLPage {
     output.write(
       "<button type=\"reset\">Clear</button>\n</form>\n<p id=\"count\" role=\"status\" aria-live=\"polite\"></p>\n"
     )
-    output.write("<table id=\"rows\"><thead><tr>")
+    // Narrow screens lay it out in cards, which would take its roles away: they are said.
+    output.write("<table id=\"rows\" role=\"table\" aria-labelledby=\"findings-title\"><thead role=\"rowgroup\"><tr role=\"row\">")
     for (key, label) in [
       ("verdict", "Verdict"), ("name", "Secret"), ("age", "Open for"), ("since", "Since"), ("place", "Where"),
       ("owner", "Owner"), ("severity", "Severity"),
     ] {
       output.write(
-        "<th scope=\"col\" class=\"c-\(key)\"><button type=\"button\" data-sort=\"\(key)\">\(label)</button></th>"
+        "<th scope=\"col\" role=\"columnheader\" class=\"c-\(key)\"><button type=\"button\" data-sort=\"\(key)\">\(label)</button></th>"
       )
     }
     output.write(
-      "</tr></thead><tbody></tbody></table>\n<p><button type=\"button\" id=\"more\" hidden>Show more</button></p>\n</section>\n"
+      "</tr></thead><tbody role=\"rowgroup\"></tbody></table>\n<p><button type=\"button\" id=\"more\" hidden>Show more</button></p>\n</section>\n"
     )
   }
 }

@@ -62,10 +62,8 @@ struct HTMLPage {
       )
     }
     if !report.complete {
-      let count = Words.count(report.diagnostics.count(where: \.isIncomplete), "thing")
-      output.write(
-        "<p class=\"gate failed\"><b>Incomplete</b> \(count) could not be read: there may be more secrets than these.</p>\n"
-      )
+      let more = report.hasUnread ? ": there may be more secrets than these" : ""
+      output.write("<p class=\"gate failed\"><b>Incomplete</b> \(report.missing.xml)\(more).</p>\n")
     }
     if let trend = age.trend {
       output.write(

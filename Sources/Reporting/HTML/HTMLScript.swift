@@ -14,6 +14,7 @@ enum HTMLScript {
     const date=d=>d==null?'–':new Date(d*864e5).toISOString().slice(0,10);
     const grouped=n=>n.toString().replace(/\B(?=(\d{3})+$)/g,',');
     const place=r=>r[F.places][0]?r[F.places][0][1]+':'+r[F.places][0][2]:'';
+    const at=p=>(data.repositories.length>1?data.repositories[p[0]]+': ':'')+p[1]+':'+p[2];
     const hay=r=>r.hay||(r.hay=[r[F.fp],name(r),(data.detectors[r[F.det]]||[])[5],(data.detectors[r[F.det]]||[])[1],r[F.red],r[F.verdict],r[F.owner],...r[F.repos].map(i=>data.repositories[i]),...r[F.places].map(p=>p[1])].join('\n').toLowerCase());
     const STEP=100,PRINTED=2000;let shown=[],drawn=0,sort={key:'verdict',down:false};
     const keys={verdict:r=>r[F.rank],name:r=>name(r).toLowerCase(),age:r=>r[F.ended]||days(r)==null?null:days(r),since:r=>r[F.start]??9e9,place:r=>place(r),owner:r=>(r[F.owner]||'').toLowerCase(),severity:r=>r[F.sevrank]};
@@ -30,14 +31,14 @@ enum HTMLScript {
     }
     function row(r){
       const more=r[F.placeCount]-1;
-      return el('tr',{class:r[F.aside]?'aside':null},
-        el('td',{class:'c-verdict'},el('span',{class:'chip '+r[F.tone]},r[F.verdict]),r[F.aside]?el('span',{class:'sub'},r[F.aside]):null),
-        el('td',{class:'c-name'},el('a',{href:'#f-'+r[F.fp]},name(r)),el('span',{class:'sub'},el('code',{},r[F.red]))),
-        el('td',{class:'c-age'},r[F.ended]?'ended':(r[F.atLeast]?'≥ ':'')+span(days(r))),
-        el('td',{class:'c-since'},date(r[F.start])),
-        el('td',{class:'c-place'},el('code',{},place(r)),el('span',{class:'sub'},(r[F.repos].map(i=>data.repositories[i])[0]||'')+(r[F.repos].length>1?' and '+(r[F.repos].length-1)+' more':'')+(more>0?' · '+grouped(more+1)+' places':''))),
-        el('td',{class:'c-owner'},r[F.owner]||''),
-        el('td',{class:'c-severity'},r[F.severity]));
+      return el('tr',{role:'row',class:r[F.aside]?'aside':null},
+        el('td',{role:'cell',class:'c-verdict'},el('span',{class:'chip '+r[F.tone]},r[F.verdict]),r[F.aside]?el('span',{class:'sub'},r[F.aside]):null),
+        el('td',{role:'cell',class:'c-name'},el('a',{href:'#f-'+r[F.fp]},name(r)),el('span',{class:'sub'},el('code',{},r[F.red]))),
+        el('td',{role:'cell',class:'c-age'},r[F.ended]?'ended':(r[F.atLeast]?'≥ ':'')+span(days(r))),
+        el('td',{role:'cell',class:'c-since'},date(r[F.start])),
+        el('td',{role:'cell',class:'c-place'},el('code',{},place(r)),el('span',{class:'sub'},(r[F.repos].map(i=>data.repositories[i])[0]||'')+(r[F.repos].length>1?' and '+(r[F.repos].length-1)+' more':'')+(more>0?' · '+grouped(more+1)+' places':''))),
+        el('td',{role:'cell',class:'c-owner'},r[F.owner]||''),
+        el('td',{role:'cell',class:'c-severity'},r[F.severity]));
     }
     function more(){const next=shown.slice(drawn,drawn+STEP);$('rows').tBodies[0].append(...next.map(row));drawn+=next.length;$('more').hidden=drawn>=shown.length;$('more').textContent='Show more ('+grouped(shown.length-drawn)+' left)'}
     function order(key){sort=sort.key===key?{key,down:!sort.down}:{key,down:key==='age'||key==='severity'};mark();apply()}
@@ -70,10 +71,10 @@ enum HTMLScript {
         el('p',{class:'lead'},(r[F.ended]?'Ended. ':r[F.start]==null?'':'Open for '+(r[F.atLeast]?'at least ':'')+span(days(r))+', since '+date(r[F.start])+'. ')+r[F.advice][0].toUpperCase()+r[F.advice].slice(1)+'.'),
         timeline(r),
         ...section('What to do',el('dl',{},...(d[3]?[el('dt',{},'Revoke'),el('dd',{},link(d[3],d[3]))]:[]),
-          ...r[F.instead].flatMap(i=>[el('dt',{},'Instead: '+i[0]),el('dd',{},i[1],i[2]?' ':null,i[2]?link('documentation',i[2]):null)]),
+          ...r[F.instead].flatMap(i=>[el('dt',{},'Instead: '+i[0]),el('dd',{},i[1],...(i[2]?[' (',link('documentation',i[2]),')']:[]))]),
           ...(d[4]?[el('dt',{},'About it'),el('dd',{},link(d[4],d[4]))]:[]))),
         ...section('History',el('ol',{},el('li',{},first),...r[F.events].map(e=>el('li',{},date(e[0])+', '+e[1]+' in ',el('code',{},e[3]),' ('+e[2]+')')))),
-        ...section('Places ('+grouped(r[F.placeCount])+')',el('ul',{},...r[F.places].map(p=>el('li',{},el('code',{},p[1]+':'+p[2]),' '+data.repositories[p[0]]+(p[4]?', since '+p[4]:'')+(p[3]?', in place':', gone'))),hidden>0?el('li',{},'and '+grouped(hidden)+' more: see the JSON form'):null)),
+        ...section('Places ('+grouped(r[F.placeCount])+')',el('ul',{},...r[F.places].map(p=>el('li',{},el('code',{},at(p)),(p[4]?' since '+p[4]:'')+(p[3]?', in place':r[F.placement]==='branch'?', not in HEAD':', gone'))),hidden>0?el('li',{},'and '+grouped(hidden)+' more: see the JSON form'):null)),
         ...section('Evidence',el('dl',{},...r[F.evidence].flatMap(e=>[el('dt',{},e[0]),el('dd',{},e[1])]),el('dt',{},'fingerprint'),el('dd',{},el('code',{},r[F.fp])))));
     }
     function show(){

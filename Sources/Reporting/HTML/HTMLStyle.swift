@@ -37,7 +37,7 @@ enum HTMLStyle {
     .oldest>li>div{min-width:0}
     .oldest .age{margin:0;font-size:22px;white-space:nowrap;font-weight:650;letter-spacing:-.02em;line-height:1.2;font-variant-numeric:tabular-nums}
     .where{margin:3px 0 6px;color:var(--soft);font-size:14px;overflow-wrap:anywhere}
-    .where span:before{content:"· "}
+    .where span:before{content:"· "}.where code{color:var(--ink)}
     .todo{list-style:none;margin:0;padding:0;font-size:14.5px}
     .todo b{display:inline-block;min-width:62px;color:var(--soft);font-weight:600}
     .todo li{overflow-wrap:anywhere;padding-left:66px;text-indent:-66px}.todo li>*{text-indent:0}
@@ -45,7 +45,7 @@ enum HTMLStyle {
     .chip.live{background:var(--tint-live);color:var(--live)}.chip.open{background:var(--tint-open);color:var(--open-ink)}.chip.ended{background:var(--tint-ended);color:var(--ended)}
     .charts{display:grid;grid-template-columns:1fr 1fr;gap:14px}
     figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:16px 18px;break-inside:avoid;min-width:0}
-    figure.wide{grid-column:1/-1}
+    figure.wide,figure:last-child:nth-child(even){grid-column:1/-1}figure:not(.wide):last-child:nth-child(even) svg{max-width:720px}
     figcaption{color:var(--soft);font-size:14px;margin-bottom:10px}
     figcaption b{display:block;color:var(--ink);font-size:16px}
     svg{display:block;width:100%;height:auto}
@@ -93,16 +93,16 @@ enum HTMLStyle {
     .lead{font-size:17px;margin:8px 0}
     footer{color:var(--soft);font-size:14px;padding-bottom:60px}footer h2{color:var(--ink);font-size:17px}footer li{margin:3px 0}
     .empty{font-size:18px}
-    @media (max-width:820px){.cards{grid-template-columns:1fr 1fr}.charts{grid-template-columns:1fr}}
+    @media (max-width:820px){.cards{grid-template-columns:1fr 1fr}.charts{grid-template-columns:minmax(0,1fr)}}
     @media (max-width:1000px){.c-verdict{width:150px}.c-verdict .chip{white-space:normal}.c-age{width:84px}.c-since{width:102px}.c-owner{width:104px}.c-severity{width:78px}}
     @media screen and (max-width:860px){#rows,#rows tbody,#rows tr,#rows td{display:block;width:auto}#rows thead{position:absolute;left:-9999px}
     #rows{border:0;background:none}#rows tr{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:10px 14px;margin-bottom:8px}#rows td{border:0;padding:2px 0}
     #rows td.c-since,#rows td.c-owner,#rows td.c-severity{display:inline;color:var(--soft);font-size:13px;margin-right:12px}#rows td.c-age{font-size:18px;font-weight:650}}
-    @media (max-width:640px){header,main,footer{padding-left:16px;padding-right:16px}header{padding-top:20px}h2{margin-top:38px}.card{padding:12px 14px}.card .number{font-size:28px}
-    .oldest>li{grid-template-columns:1fr;padding:12px 14px}figure{padding:12px}figure.wide{overflow-x:auto}figure.wide svg{min-width:640px}svg .t{font-size:16px}figure svg{overflow:visible}figure.wide svg .t{font-size:19px}.sheet svg .t{font-size:24px}
+    @media (max-width:640px){header,main,footer{padding-left:16px;padding-right:16px}header{padding-top:20px}h2{margin-top:38px}.card{padding:12px 14px}.card .number{font-size:24px;white-space:nowrap}
+    .oldest>li{grid-template-columns:1fr;padding:12px 14px}figure{padding:12px}svg .t{font-size:16px}figure svg{overflow:visible}figure.wide svg{margin-bottom:8px}figure.wide svg .t{font-size:32px;transform:translateY(12px)}.sheet svg .t{font-size:24px}
     .filters label{flex:1 1 130px}.filters label:first-child{flex-basis:100%}select{max-width:none;width:100%}
     .sheet{padding:18px 16px}.sheet dl{grid-template-columns:1fr}.sheet dt{margin-top:6px}}
     @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--live:#b3130a;--open:#b98200;--open-ink:#6d4a00;--ended:#1f6647;--calm:#2b4b9b;--tint-live:#fff;--tint-open:#fff;--tint-ended:#fff;--tint-calm:#fff}
-    *{-webkit-print-color-adjust:exact;print-color-adjust:exact}body{font-size:11pt}header,main,footer{max-width:none;padding:0}.filters,#more,.skip,.close{display:none!important}h2{break-after:avoid;margin-top:26px}.cards{grid-template-columns:repeat(4,1fr)}.card .number{font-size:26px}.charts{grid-template-columns:1fr 1fr}tr{break-inside:avoid}.scroll{overflow:visible;font-size:9pt}.scroll table{font-size:8pt}.figures tr>:first-child{position:static}th,td{padding:4px 6px}#rows{font-size:8pt}#rows td{padding:3px 6px}#rows code,#rows .sub,#rows .chip{font-size:7.5pt}.c-verdict{width:118px}.c-age{width:62px}.c-since{width:74px}.c-owner{width:92px}.c-severity{width:58px}.c-name{width:26%}details:not([open])>*{display:block}.chip{border:1px solid}dialog[open]{position:static;max-height:none;width:auto;border:0}a[href^=http]:after{content:" (" attr(href) ")";font-size:8pt;color:#444}}
+    *{-webkit-print-color-adjust:exact;print-color-adjust:exact}body{font-size:11pt}header,main,footer{max-width:none;padding:0}.filters,#more,.skip,.close{display:none!important}h2{break-after:avoid;margin-top:26px}.cards{grid-template-columns:repeat(4,1fr)}.card .number{font-size:26px}.charts{grid-template-columns:1fr 1fr}tr{break-inside:avoid}.scroll{overflow:visible;font-size:9pt}svg .t{font-size:14px}figure:not(.wide):last-child:nth-child(even) svg{max-width:400px}figure svg{overflow:visible}.scroll table,.figures thead th{font-size:7.5pt}.figures th,.figures td{padding:3px 4px}.figures td{white-space:normal}.figures tr>:first-child{position:static}th,td{padding:4px 6px}#rows{font-size:8pt}#rows td{padding:3px 6px}#rows code,#rows .sub,#rows .chip{font-size:7.5pt}.c-verdict{width:118px}.c-age{width:62px}.c-since{width:74px}.c-owner{width:92px}.c-severity{width:58px}.c-name{width:26%}details:not([open])>*{display:block}.chip{border:1px solid}dialog[open]{position:static;max-height:none;width:auto;border:0}a[href^=http]:after{content:" (" attr(href) ")";font-size:8pt;color:#444}}
     """
 }

@@ -14,9 +14,7 @@ struct MarkdownReport {
       output.write("**Policy \(gate.isPassed ? "passed" : "failed")**: \(gate.reason.markdown)\n\n")
     }
     if !age.report.complete {
-      output.write(
-        "**Incomplete**: \(Words.count(age.report.diagnostics.count(where: \.isIncomplete), "thing")) could not be read.\n\n"
-      )
+      output.write("**Incomplete**: \(age.report.missing).\n\n")
     }
     if let trend = age.trend { output.write(line(trend)) }
     guard figures.unique > 0 else { return }

@@ -17,7 +17,6 @@ extension TextReport {
 
   private func place(_ occurrence: Occurrence) -> StyledText {
     var text = location(occurrence)
-    if report.targets.count > 1, let repository = occurrence.repository { text += .dim("  in \(repository)") }
     if let key = occurrence.key { text += .dim("  \(key)") }
     if let encoding = occurrence.encoding { text += .dim("  in \(encoding)") }
     if let removed = occurrence.removed { text += .dim("  until \(removed.committer.date.date)") }
@@ -25,8 +24,13 @@ extension TextReport {
   }
 
   /// `path:line`, which most terminals make clickable; for a message or another medium without a file,
-  /// what it is.
+  /// what it is. Behind its repository where the report is about several: `acme/api: path:line`.
   func location(_ occurrence: Occurrence) -> StyledText {
+    guard report.targets.count > 1, let repository = occurrence.repository else { return spot(occurrence) }
+    return .dim("\(style.isVerbose ? repository : repository.shortRepository): ") + spot(occurrence)
+  }
+
+  private func spot(_ occurrence: Occurrence) -> StyledText {
     switch occurrence.medium {
     case .file, .workTree:
       StyledText("\(occurrence.path):\(occurrence.line)", link: fileAddress(of: occurrence))

@@ -11,7 +11,7 @@ extension TextReport {
   /// `7 secrets, 5 still in HEAD, oldest 4 y 3 mo unrotated`, after a warning when something was not read.
   var closing: [StyledText] {
     if summary.actionable == 0 { return [closingOfNothing] }
-    let warning = StyledText("report incomplete: \(unreadCount)", .alarm)
+    let warning = StyledText("report incomplete: \(report.missing)", .alarm)
     return (report.complete ? [] : [warning]) + [closingOfFindings]
   }
 
@@ -33,14 +33,9 @@ extension TextReport {
   /// Plain words, and never the promise that there is nothing when not everything was read.
   private var closingOfNothing: StyledText {
     guard report.complete else {
-      return StyledText("no secret found in what could be read, but the report is incomplete: ", .alarm)
-        + StyledText(unreadCount, .alarm)
+      let aside = AsideWords(report)
+      let none = aside.found == 0 ? "no secret found" : "no new secret (\(aside.reasons.joined(separator: ", ")))"
+      return StyledText("\(none) in what could be read, but the report is incomplete: \(report.missing)", .alarm)
     }
-    let isAside = summary.suppressed + summary.baselined > 0
-    return StyledText(isAside ? "no new secrets found" : "no secrets found", .calm)
-  }
-
-  private var unreadCount: String {
-    "\(Words.count(report.diagnostics.count(where: \.isIncomplete), "thing")) could not be read"
-  }
-}
+    return StyledText(AsideWords(report).closing, .calm)
+  }}

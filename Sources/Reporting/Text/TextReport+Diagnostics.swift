@@ -9,7 +9,8 @@ extension TextReport {
     }
     var lines: [StyledText] = []
     if !unread.isEmpty {
-      lines += heading("INCOMPLETE", .alarm, unread.count, "what could not be read may hold more secrets")
+      let advice = report.hasUnread ? "what could not be read may hold more secrets" : nil
+      lines += heading("INCOMPLETE", .alarm, unread.count, advice)
       lines += grouped(unread)
     }
     if !others.isEmpty { lines += heading("NOTICES", .strong, others.count, nil) + grouped(others) }

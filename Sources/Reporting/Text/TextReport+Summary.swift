@@ -82,14 +82,5 @@ extension TextReport {
     return StyledText(target.path) + (facts.isEmpty ? "" : .dim("  \(facts.joined(separator: ", "))"))
   }
 
-  private var aside: String {
-    let baselined = summary.baselined
-    return [
-      report.statistics.unsure > 0
-        ? "\(Words.grouped(report.statistics.unsure)) less sure (shown with --confidence low)" : nil,
-      summary.suppressed > 0 ? "\(Words.grouped(summary.suppressed)) suppressed" : nil,
-      baselined > 0 ? "\(Words.grouped(baselined)) in the baseline" : nil,
-      summary.absent > 0 ? "\(Words.grouped(summary.absent)) gone since the baseline" : nil,
-    ].compactMap { $0 }.joined(separator: ", ")
-  }
+  private var aside: String { AsideWords(report).all.joined(separator: ", ") }
 }

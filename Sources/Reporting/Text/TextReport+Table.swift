@@ -59,13 +59,7 @@ extension TextReport {
     guard let suppression = finding.suppression else {
       return finding.baselineState == .absent ? "in the baseline, gone from the scan" : "in the baseline"
     }
-    let source =
-      switch suppression.source {
-      case .inline: "suppressed by a comment beside it"
-      case .ignoreFile: "suppressed by .leakageignore"
-      case .configuration: "suppressed by the configuration"
-      }
     let until = suppression.expires.map { " until \($0.date)" } ?? ""
-    return source + until + (suppression.reason.map { ": \($0)" } ?? "")
+    return "suppressed by \(suppression.source.words)\(until)" + (suppression.reason.map { ": \($0)" } ?? "")
   }
 }

@@ -26,6 +26,11 @@ struct DetectorsListCommand: ParsableCommand {
     let all = try CatalogLoading.catalog(adding: catalog.detectorPaths).detectors.map(\.summary)
     let chosen = all.filter { summary in word.map { summary.holds($0) } ?? true }
     try StandardStream.output.write(json ? try encoded(chosen) : table(chosen))
+    if let word, chosen.isEmpty {
+      let known = all.map(\.id) + Set(all.map(\.provider)).sorted()
+      let question = Suggestion.question(for: word, among: known).map { "\n  help: \($0)" } ?? ""
+      StandardStream.error.line("note: no detector has '\(word)' in its id, name, provider or category\(question)")
+    }
   }
 
   private func encoded(_ summaries: [DetectorSummary]) throws -> String {

@@ -54,7 +54,7 @@ struct RevokeText {
     var lines = ["\(summary.name) (\(detector.id))", ""]
     lines.append("1. Make the replacement first: \(summary.replacement ?? "a new credential with the least rights that the use needs").")
     lines.append("2. Put it where the old one is used, and see that it works.")
-    lines.append("3. Revoke the old one: \(summary.revoke ?? "in the provider's console; the detector knows no better way").")
+    lines.append("3. Revoke the old one: \(summary.ending).")
     if summary.id.hasPrefix("aws-") {
       lines.append("   Deactivating can be undone, deleting cannot: deactivate, wait for complaints, then delete.")
     }
