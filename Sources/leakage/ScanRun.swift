@@ -27,6 +27,8 @@ struct ScanRun {
     var setup = try ScanSetup(
       arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key, policy: try policy.gate.policy())
     setup.request.options.revealsSecrets = plan.revealsSecrets
+    // As git has it, for the repository that it works on.
+    if scope.staged, paths.isEmpty { setup.request.options.indexFile = environment["GIT_INDEX_FILE"] }
     let asks = mode != .ledgerOnly || probing.ledger != nil || !probing.inventories.isEmpty
     if asks { setup.request.options.vault = CredentialVault() }
     let timings = output.timings || output.timingsFile != nil ? DetectorTimings() : nil
