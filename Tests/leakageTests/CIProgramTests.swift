@@ -131,7 +131,7 @@ struct CIProgramTests {
   @Test func `without a service it is what the default branch has not`() throws {
     let result = try run(in: try job.clone(at: job.leaky))
     #expect(result.status == 1)
-    #expect(result.error.contains("leakage ci: on its own"))
+    #expect(result.error.contains("leakage ci: no CI service that is known, this branch"))
     #expect(try run(in: try job.clone(at: job.clean)).status == 0)
   }
 

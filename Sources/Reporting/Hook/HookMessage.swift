@@ -75,12 +75,13 @@ package struct HookMessage {
       case .push: "take it out of the commit that brought it (git rebase -i), then push again"
       case .receive: "take it out of the commit that brought it (git rebase -i), revoke it, push again"
       }
+    // A server has no work tree, and so no file of the repository's that could allow it.
+    let file = deed == .receive ? "" : ",\n               or add to .leakageignore:  \(id) reason=\"why\""
     return """
       Three ways on:
         remove it    \(remove)
         refer to it  keep the value in the environment or a secret store, and commit its name alone
-        allow it     where it is no secret: write 'leakage:allow' and why in a comment on its line,
-                     or add to .leakageignore:  \(id) reason="why"
-      """
+        allow it     where it is no secret: write 'leakage:allow' and why in a comment on its line
+      """ + file
   }
 }

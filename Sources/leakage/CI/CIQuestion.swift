@@ -11,7 +11,7 @@ struct CIQuestion: Equatable {
 
   /// - Parameter event: GitHub's, where it can be read.
   init(_ service: CIService?, _ environment: ProcessEnvironment, event: GitHubEvent? = nil) {
-    words = "no service that is known"
+    words = "this branch"
     switch service {
     case .github: askGitHub(environment, event ?? GitHubEvent())
     case .gitlab: askGitLab(environment)
