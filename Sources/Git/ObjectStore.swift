@@ -26,11 +26,12 @@ package final class ObjectStore: Sendable {
     looseNumbers = [:]
   }
 
-  /// `path` of an `objects` folder. `isForFewReads` leaves out what only a scan of everything needs: the list of
-  /// loose objects and fast look-ups.
-  package init(objectsPath path: String, isForFewReads: Bool = false) {
+  /// `path` of an `objects` folder, and others that are read beside it. `isForFewReads` leaves out what only a scan of
+  /// everything needs: the list of loose objects and fast look-ups.
+  package init(objectsPath path: String, beside others: [String] = [], isForFewReads: Bool = false) {
     var survey = StoreSurvey(isForFewReads: isForFewReads)
     survey.visit(path, depth: 0)
+    for other in others { survey.visitGiven(other) }
     packs = survey.packs
     folders = survey.folders
     problems = survey.problems
@@ -93,6 +94,15 @@ private struct StoreSurvey {
       }
       visit(alternate, depth: depth + 1)
     }
+  }
+
+  /// A folder that somebody named has to be there.
+  mutating func visitGiven(_ path: String) {
+    guard StoredFile.isFolder(path) else {
+      problems.append(GitError(.unreadableFile, "object store is missing", place: path))
+      return
+    }
+    visit(path, depth: 0)
   }
 
   private mutating func addPacks(_ folder: String) {

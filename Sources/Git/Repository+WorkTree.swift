@@ -1,6 +1,13 @@
 extension Repository {
-  /// Nil where there is no index as yet.
-  package func index() throws(GitError) -> IndexFile? { try IndexFile(path: gitFolder + "index") }
+  /// Nil where there is no index as yet. `file` stands in for the repository's own, as `GIT_INDEX_FILE` has it.
+  package func index(_ file: String? = nil) throws(GitError) -> IndexFile? {
+    try IndexFile(path: file ?? gitFolder + "index")
+  }
+
+  /// The commits that a merge in progress joins to HEAD.
+  package func mergeHeads() throws(GitError) -> [ObjectID] {
+    try StoredFile.lines(of: gitFolder + "MERGE_HEAD").compactMap { ObjectID(hex: $0.prefix(40)) }
+  }
 
   /// The changed and untracked files of the work tree; nothing in a bare repository.
   package func changes(

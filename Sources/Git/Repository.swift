@@ -12,8 +12,9 @@ package final class Repository {
   /// Root of the work tree, with a trailing slash; nil when bare.
   package let workTree: String?
 
-  /// Opens the repository at `path` or, with `searchesParents`, at the nearest folder above it.
-  package init(path: String, searchesParents: Bool = true) throws(GitError) {
+  /// Opens the repository at `path` or, with `searchesParents`, at the nearest folder above it. `objectFolders` are
+  /// read beside its own, such as those of a push that is still held in quarantine.
+  package init(path: String, searchesParents: Bool = true, objectFolders: [String] = []) throws(GitError) {
     guard LibGit2.isReady else { throw GitError(.library, "libgit2 cannot be initialised") }
     try GitFolderGuard.check(path: path, searchesParents: searchesParents)
     var opened: OpaquePointer?
@@ -31,6 +32,14 @@ package final class Repository {
     } else {
       objectsFolder = commonFolder + "objects"
     }
+    for folder in objectFolders { try Repository.add(folder, to: opened) }
+  }
+
+  private static func add(_ folder: String, to handle: OpaquePointer) throws(GitError) {
+    var objects: OpaquePointer?
+    try LibGit2.check(git_repository_odb(&objects, handle), place: folder)
+    defer { git_odb_free(objects) }
+    try LibGit2.check(git_odb_add_disk_alternate(objects, folder), .unreadableFile, place: folder)
   }
 
   deinit { git_repository_free(handle) }
@@ -80,18 +89,4 @@ package final class Repository {
     return git_remote_url(remote).map { String(cString: $0) }
   }
 
-  /// The commit that a revision expression names.
-  package func commit(named revision: String) throws(GitError) -> ObjectID {
-    var object: OpaquePointer?
-    guard git_revparse_single(&object, handle, revision) == 0 else {
-      throw GitError(.unknownRevision, "no such revision", place: revision)
-    }
-    defer { git_object_free(object) }
-    var commit: OpaquePointer?
-    guard git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0 else {
-      throw GitError(.unknownRevision, "this names no commit", place: revision)
-    }
-    defer { git_object_free(commit) }
-    return ObjectID(git_object_id(commit).pointee)
-  }
 }

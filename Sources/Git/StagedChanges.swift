@@ -4,6 +4,11 @@ package struct StagedChange: Sendable {
   package let new: ObjectID
   /// The blob that HEAD has at the path (or, for a file that moved, at the old one); nil for a new file.
   package var old: ObjectID?
+  /// The same of the commits that are being merged.
+  package var others: [ObjectID] = []
+
+  /// Every version that the next commit comes from.
+  package var olds: [ObjectID] { (old.map { [$0] } ?? []) + others }
 }
 
 /// Compares the index with HEAD's tree: both are in the same order, so one pass does, and a folder whose tree the
@@ -140,15 +145,36 @@ struct StagedChanges {
 }
 
 extension Repository {
-  /// What the next commit adds or changes; deletions and submodules left out. Works before the first commit.
-  package func stagedChanges(_ reader: ObjectReader) throws(GitError) -> [StagedChange] {
+  /// What the next commit adds or changes; deletions and submodules left out. Works before the first commit. While a
+  /// merge is in progress, what one of the merged commits has as the index has it is no change.
+  ///
+  /// - Parameter indexFile: Stands in for the repository's own index: git hands `commit -a` and `commit PATH` another.
+  package func stagedChanges(
+    _ reader: ObjectReader, indexFile: String? = nil
+  ) throws(GitError) -> [StagedChange] {
     var tree: ObjectID?
     if let head {
-      tree = try reader.read(head, maxSize: 256 << 20) { _, content in CommitHeader(content)?.tree }
-      if tree == nil { throw GitError(.corruptObject, "HEAD is no commit", place: head.description) }
+      tree = try self.tree(of: head, reader)
     } else if !isUnborn {
       throw GitError(.corruptObject, "HEAD cannot be read", place: gitFolder + "HEAD")
     }
-    return try StagedChanges(try index(), tree: tree, reader).changes
+    let index = try index(indexFile)
+    var changes = try StagedChanges(index, tree: tree, reader).changes
+    for merged in try mergeHeads() {
+      let others = try StagedChanges(index, tree: try self.tree(of: merged, reader), reader).changes
+      let known = Dictionary(others.map { ($0.path, $0.olds) }) { $0 + $1 }
+      changes = changes.compactMap { change in
+        known[change.path].map { StagedChange(path: change.path, new: change.new, old: change.old, others: change.others + $0) }
+      }
+    }
+    return changes
+  }
+
+  private func tree(of commit: ObjectID, _ reader: ObjectReader) throws(GitError) -> ObjectID {
+    let tree = try reader.read(commit, maxSize: 256 << 20) { _, content in CommitHeader(content)?.tree }
+    guard let tree else {
+      throw GitError(.corruptObject, commit == head ? "HEAD is no commit" : "this is no commit", place: commit.description)
+    }
+    return tree
   }
 }

@@ -16,7 +16,7 @@ struct CommitWindow {
     var excluded: [ObjectID] = []
     var words: [String] = []
     for branch in options.branches {
-      tips.append(Reference(name: branch, target: try repository.commit(named: branch)))
+      tips.append(Reference(name: branch, target: try repository.tip(named: branch)))
       words.append(branch)
     }
     if let range = options.range {
@@ -25,6 +25,7 @@ struct CommitWindow {
       tips.append(Reference(name: to, target: try repository.commit(named: to)))
       words.append(range)
     }
+    for commit in options.excluded { excluded.append(try repository.commit(named: commit)) }
     if let commit = options.sinceCommit {
       excluded.append(try repository.commit(named: commit))
       words.append("since \(commit)")

@@ -14,11 +14,14 @@ struct OccurrenceList {
   private(set) var certainty: Certainty?
 
   private let builder: FindingBuilder
+  /// Commits (history indexes) that only moved the secret: they took it from as many places as they brought it to.
+  private let movers: Set<Int32>
   private let filter: PathFilter
   private let judge: CertaintyJudge
 
   init(builder: FindingBuilder, secret: Int32, trace: SecretTrace, detector: Detector) {
     self.builder = builder
+    movers = builder.scope == nil ? [] : OccurrenceList.movers(trace)
     filter = PathFilter(detector)
     judge = CertaintyJudge(detector)
     for (place, record) in trace.places { add(place, record) }
@@ -34,11 +37,23 @@ struct OccurrenceList {
     return (dates.0, left.path, left.line, left.column) < (dates.1, right.path, right.line, right.column)
   }
 
+  private static func movers(_ trace: SecretTrace) -> Set<Int32> {
+    var balance: [Int32: Int] = [:]
+    for (_, record) in trace.places {
+      for introduction in record.introductions { balance[introduction.commit, default: 0] += 1 }
+      for removal in record.removals { balance[removal, default: 0] -= 1 }
+    }
+    return Set(balance.filter { $0.value <= 0 }.keys)
+  }
+
   private mutating func add(_ place: Attribution.Place, _ record: Attribution.Record) {
     let path = Printable.text(builder.path(place).joined(separator: [UInt8(ascii: "/")]))
     guard filter.accepts(path) else { return }
     let history = builder.history
-    let counted = record.introductions.filter { builder.scope?[Int($0.commit)] ?? true }
+    // Where part of history is asked for, a file that it moved is nothing that it brought.
+    let counted = record.introductions.filter {
+      builder.scope?[Int($0.commit)] ?? true && !movers.contains($0.commit)
+    }
     let first = counted.min {
       (history.commits[Int($0.commit)].effective, $0.commit) < (history.commits[Int($1.commit)].effective, $1.commit)
     }

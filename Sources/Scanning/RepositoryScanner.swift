@@ -24,7 +24,7 @@ struct RepositoryScanner {
     var boundary: Set<ObjectID> = []
     do throws(GitError) { boundary = try repository.shallowBoundary() } catch { outcome.diagnostics.noteUnread(error) }
     outcome.target.isShallow = !boundary.isEmpty
-    let store = ObjectStore(objectsPath: repository.objectsFolder)
+    let store = ObjectStore(objectsPath: repository.objectsFolder, beside: options.objectFolders)
     for problem in store.problems { outcome.diagnostics.noteUnread(problem) }
     let job = ScanJob(store: store, plan: plan, options: options)
     await withTaskCancellationHandler {
@@ -74,7 +74,7 @@ struct RepositoryScanner {
 extension ScanOptions {
   /// Only part of history is asked for: the index and the work tree are no part of it.
   var narrowsHistory: Bool {
-    !branches.isEmpty || sinceCommit != nil || range != nil || sinceDate != nil
+    !branches.isEmpty || !excluded.isEmpty || sinceCommit != nil || range != nil || sinceDate != nil
   }
 }
 

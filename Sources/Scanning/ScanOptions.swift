@@ -24,11 +24,17 @@ package struct ScanOptions: Sendable {
   package var branches: [String] = []
   /// Only commits not reachable from this revision.
   package var sinceCommit: String?
+  /// Only commits that none of these revisions lead to.
+  package var excluded: [String] = []
   /// `A..B`: commits reachable from B and not from A.
   package var range: String?
   /// Only commits with a committer date on or after it.
   package var sinceDate: Timestamp?
   package var recursesSubmodules = false
+  /// Object folders that are read beside the repository's own: the quarantine of a push.
+  package var objectFolders: [String] = []
+  /// Stands in for the repository's own index; for `staged`.
+  package var indexFile: String?
   /// Blobs and files over this many bytes are counted, named and not searched.
   package var maxSize = 64 << 20
   /// Worker threads; nil for one per core.

@@ -20,14 +20,17 @@ struct StagedScan {
       let store = ObjectStore(objectsPath: repository.objectsFolder, isForFewReads: true)
       for problem in store.problems { outcome.diagnostics.noteUnread(problem) }
       let reader = ObjectReader(store)
-      for change in try repository.stagedChanges(reader) where !Task.isCancelled {
+      for change in try repository.stagedChanges(reader, indexFile: options.indexFile) where !Task.isCancelled {
         let shown = Printable.text(change.path.bytes)
         scanner.scan(change.new, of: reader, shownAs: shown, .index)
-        guard let old = change.old else { continue }
         // What the file held already is no addition of this commit; where that is too large, all of it counts as one.
-        do throws(GitError) { known[shown] = try secrets(of: old, reader, &before) } catch where error.code != .tooLarge {
-          outcome.diagnostics.noteUnread(error)
-        } catch {}
+        for old in change.olds {
+          do throws(GitError) {
+            known[shown, default: []].formUnion(try secrets(of: old, reader, &before))
+          } catch where error.code != .tooLarge {
+            outcome.diagnostics.noteUnread(error)
+          } catch {}
+        }
       }
     } catch { outcome.diagnostics.noteUnread(error) }
     finish(scanner, known, &outcome)

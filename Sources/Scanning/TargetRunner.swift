@@ -62,12 +62,12 @@ struct TargetRunner {
   private func open(_ path: String) throws(GitError) -> Repository {
     if TargetRunner.looksLikeRepository(path) {
       do throws(GitError) {
-        return try Repository(path: path, searchesParents: false)
+        return try Repository(path: path, searchesParents: false, objectFolders: options.objectFolders)
       } catch {
         throw GitError(error.code == .trap ? .trap : .unsupportedRepository, error.message, place: path)
       }
     }
-    return try Repository(path: path)
+    return try Repository(path: path, objectFolders: options.objectFolders)
   }
 
   private static func isFile(_ path: String) -> Bool {

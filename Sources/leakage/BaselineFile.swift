@@ -7,6 +7,13 @@ struct BaselineFile {
 
   init(_ path: String) { self.path = path }
 
+  /// The baseline at the root of the work tree that a path is in, under its usual name; nil when there is none.
+  static func usual(in path: String) -> String? {
+    guard let root = WorkTree.root(of: path) else { return nil }
+    let file = root + BaselineCommand.defaultFile
+    return FileSystem.leadsToFile(file) ? file : nil
+  }
+
   /// Status 2 when there is none, or when it is none.
   func read() throws(CommandFailure) -> Baseline {
     let baseline = try CommandFailure.converting { () throws(SettingsError) in try Baseline.read(at: path) }

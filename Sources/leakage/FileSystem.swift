@@ -19,6 +19,16 @@ enum FileSystem {
     var status = stat()
     return stat(path, &status) == 0
   }
+
+  /// Absolute, without links and `..`; nil when nothing is there.
+  static func resolved(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+
+  /// False where it is not empty, or stays for another reason. True where there is none.
+  static func removeEmptyFolder(_ path: String) -> Bool { rmdir(path) == 0 || errno == ENOENT }
 }
 
 extension Timestamp {

@@ -16,13 +16,15 @@ struct Leakage: AsyncParsableCommand {
         leakage report *.json -o age.html  make one age report of many scans
         leakage probe                    tell which leaks still work: shows what it would send
         leakage detectors list           name what is searched for
+        leakage hook install             refuse commits that bring in secrets
+        leakage ci                       scan what a CI job is about
 
       EXIT STATUS: 0 clean, 1 findings, 2 wrong usage, 3 something could not be read or written.
       """,
     version: "leakage \(Version.text)",
     subcommands: [
       ScanCommand.self, ReportCommand.self, ProbeCommand.self, LedgerCommand.self, RevokeHelpCommand.self, DetectorsCommand.self,
-      BaselineCommand.self, VersionCommand.self,
+      BaselineCommand.self, HookCommand.self, CICommand.self, VersionCommand.self,
     ],
     defaultSubcommand: ScanCommand.self)
 

@@ -26,6 +26,8 @@ struct ScanRun {
     var setup = try ScanSetup(
       arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key, policy: try policy.gate.policy())
     setup.request.options.revealsSecrets = plan.revealsSecrets
+    // As git has it, for the repository that it works on.
+    if scope.staged, paths.isEmpty { setup.request.options.indexFile = environment["GIT_INDEX_FILE"] }
     let asks = mode != .ledgerOnly || probing.ledger != nil || !probing.inventories.isEmpty
     if asks { setup.request.options.vault = CredentialVault() }
     let timings = output.timings || output.timingsFile != nil ? DetectorTimings() : nil
@@ -41,7 +43,8 @@ struct ScanRun {
     }
     let seconds = (ContinuousClock.now - started) / .seconds(1)
     report.statistics.seconds = engine.now == nil ? seconds : nil
-    let status = conclude(report, plan: plan, policy: setup.policy, seconds: seconds)
+    let conclusion = Conclusion(plan: plan, policy: setup.policy, exitCode: Int32(policy.exitCode))
+    let status = conclusion.deliver(conclusion.judged(report), seconds: seconds)
     if let timings { try deliver(TimingReport(timings)) }
     if status != ExitStatus.clean { throw ExitCode(status) }
   }
@@ -56,27 +59,6 @@ struct ScanRun {
   private func deliver(_ timings: TimingReport) throws {
     if output.timings { StandardStream.error.line(timings.table) }
     if let file = output.timingsFile { try ReportFile(file).write(try timings.json()) }
-  }
-
-  /// Delivers the report, says on stderr what it does not say on stdout, and judges it.
-  private func conclude(_ report: Report, plan: OutputPlan, policy: ScanPolicy, seconds: Double) -> Int32 {
-    var report = report
-    var gate = policy.judged(report)
-    gate.isChosen = policy.isChosen
-    report.gate = gate
-    let isDelivered = Delivery(plan: plan).deliver(ScanDocument(report, rotation: policy.policy.rotation))
-    if policy.isChosen, !plan.isQuiet, !plan.tellsText { StandardStream.error.line(GateLine.text(of: gate)) }
-    if !plan.tellsText,
-      let lines = DiagnosticLines.text(of: report, isQuiet: plan.isQuiet)
-    {
-      StandardStream.error.line(lines)
-    }
-    if plan.isVerbose {
-      StandardStream.error.line(StatisticsLine.text(of: report.statistics, seconds: seconds))
-    }
-    return ExitStatus.of(
-      hasViolation: !gate.isPassed, isComplete: report.complete, isDelivered: isDelivered,
-      findings: Int32(self.policy.exitCode))
   }
 }
 

@@ -11,14 +11,14 @@ struct Program {
   static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("leakage").path
 
-  /// Runs it in a folder and waits. `output` replaces its standard output.
+  /// Runs it, or another program, in a folder and waits. `output` replaces its standard output.
   static func run(
-    _ arguments: [String], in folder: String, input: String = "", environment: [String: String] = [:],
+    _ arguments: [String], program: String = path, in folder: String, input: String = "", environment: [String: String] = [:],
     output: FileHandle? = nil
   ) throws -> Result {
     let process = Process()
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder].merging(environment) { $1 }

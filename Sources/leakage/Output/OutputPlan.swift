@@ -42,6 +42,11 @@ struct OutputPlan: Sendable {
     return path == "-" ? Destination(.standardOutput, as: .text) : try Destination.report(path)
   }
 
+  /// More reports, where the command line has not asked for one at the same place.
+  mutating func add(_ more: [Destination]) {
+    reports += more.filter { destination in ([main] + reports).allSatisfy { $0.place != destination.place } }
+  }
+
   private static func refuseDuplicates(_ destinations: [Destination]) throws(CommandFailure) {
     for (index, one) in destinations.enumerated()
     where destinations[..<index].contains(where: { $0.place == one.place }) {
