@@ -22,7 +22,7 @@ struct Leakage: AsyncParsableCommand {
     version: "leakage \(Version.text)",
     subcommands: [
       ScanCommand.self, ReportCommand.self, ProbeCommand.self, LedgerCommand.self, RevokeHelpCommand.self, DetectorsCommand.self,
-      BaselineCommand.self, RedactCommand.self, VersionCommand.self,
+      BaselineCommand.self, RedactCommand.self, HookCommand.self, VersionCommand.self,
     ],
     defaultSubcommand: ScanCommand.self)
 
