@@ -37,7 +37,8 @@ struct HeldBlock {
 
   /// True when the line that is coming in cannot belong to the block, however it goes on.
   func isEnded(by line: ArraySlice<UInt8>) -> Bool {
-    kind == .encoded && HeldBlock.trimmed(line).contains { !EncodedRun.isEncoded($0) }
+    kind == .encoded
+      && HeldBlock.trimmed(line).contains { !HeldBlock.isBase64($0) && $0 != UInt8(ascii: "=") }
   }
 
   /// True when an unfinished line may start a block, or lead on to one.
@@ -80,9 +81,16 @@ struct HeldBlock {
     return quotes == 2 && text.count { $0 == 0x20 } <= 4
   }
 
+  /// Nothing but base64, with `=` at its end only: `NAME=value` is none.
   private static func isEncoded(_ line: ArraySlice<UInt8>, least: Int) -> Bool {
-    let text = trimmed(line)
-    return text.count >= least && text.allSatisfy { EncodedRun.isEncoded($0) }
+    var text = trimmed(line)
+    guard text.count >= least else { return false }
+    while text.last == UInt8(ascii: "=") { text.removeLast() }
+    return text.allSatisfy(isBase64)
+  }
+
+  private static func isBase64(_ byte: UInt8) -> Bool {
+    isLetter(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
   }
 
   /// The hexadecimal digits of a hash, which stand alone on a line often.
