@@ -24,7 +24,7 @@ struct Leakage: AsyncParsableCommand {
     version: "leakage \(Version.text)",
     subcommands: [
       ScanCommand.self, ReportCommand.self, ProbeCommand.self, LedgerCommand.self, RevokeHelpCommand.self, DetectorsCommand.self,
-      BaselineCommand.self, HookCommand.self, CICommand.self, VersionCommand.self,
+      BaselineCommand.self, HookCommand.self, CICommand.self, RedactCommand.self, VersionCommand.self,
     ],
     defaultSubcommand: ScanCommand.self)
 

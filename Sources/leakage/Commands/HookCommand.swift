@@ -3,15 +3,16 @@ internal import ArgumentParser
 struct HookCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hook",
-    abstract: "Refuse commits and pushes that bring in secrets: install, remove and run git hooks.",
+    abstract: "Stop secrets where work is done: in git hooks, and before a coding agent's model sees them.",
     discussion: """
       EXAMPLES:
         leakage hook install               search what every commit adds
         leakage hook install --pre-push    search what every push adds
         leakage hook install --global      for all repositories made from now on
         leakage hook uninstall
+        leakage hook agent install --for claude-code
       """,
-    subcommands: [HookInstallCommand.self, HookUninstallCommand.self, HookRunCommand.self])
+    subcommands: [HookInstallCommand.self, HookUninstallCommand.self, HookRunCommand.self, HookAgentCommand.self])
 }
 
 /// Which hooks are meant, and where.

@@ -67,6 +67,9 @@ struct FileDescriptor {
     }
   }
 
+  /// 0, or `errno`.
+  func write(bytes: UnsafeRawBufferPointer) -> Int32 { write(bytes) }
+
   private func write(_ bytes: UnsafeRawBufferPointer) -> Int32 {
     var rest = bytes
     while !rest.isEmpty {
