@@ -6,7 +6,7 @@
 /// second position, which is one of their two. Small tables answer all tests, as a single byte that is 0 nearly
 /// always; else a hash table and a comparison decide. Building takes some 2 ms for 7,000 literals, so that a process
 /// that scans one file pays hardly any start-up.
-package struct LiteralSet: Sendable {
+package final class LiteralSet: Sendable {
   package struct Literal: Sendable {
     package let bytes: [UInt8]
     package let ignoresCase: Bool
