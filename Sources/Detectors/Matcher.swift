@@ -20,12 +20,16 @@ package final class Matcher {
   private let clock = SuspendingClock()
   /// Since the matcher began: what a single evaluation did is the difference.
   var searchCount = 0
-  private var limitCount = 0
-  /// Bytes that went through the literal search.
+  private(set) var limitCount = 0
+  /// Bytes whose literals had to be known.
   package private(set) var matchedBytes: Int64 = 0
+  /// Those of them that were searched, because they had not been seen before.
+  package private(set) var searchedBytes: Int64 = 0
   /// How many layers of encoding the text stood in.
   let depth: Int
   let budget: DecodingBudget
+  /// Text that held nothing; nil where all text is to be searched.
+  let seen: SeenText?
   var decoding = Decoding()
 
   /// Matches kept per text; a text with more is hostile or a list of secrets. The rules that are asked for more
@@ -33,9 +37,13 @@ package final class Matcher {
   package static let matchLimit = 20_000
   static let searchesPerReach = 64
 
-  package convenience init(_ plan: ScanPlan) { self.init(plan, depth: 0, budget: DecodingBudget()) }
+  /// - Parameter remembersText: passes over text that it has searched before, and finds the same. For histories.
+  package convenience init(_ plan: ScanPlan, remembersText: Bool = false) {
+    self.init(plan, depth: 0, budget: DecodingBudget(), seen: remembersText && plan.timings == nil ? SeenText() : nil)
+  }
 
-  init(_ plan: ScanPlan, depth: Int, budget: DecodingBudget) {
+  init(_ plan: ScanPlan, depth: Int, budget: DecodingBudget, seen: SeenText? = nil) {
+    self.seen = seen
     self.plan = plan
     self.depth = depth
     self.budget = budget
@@ -74,11 +82,17 @@ package final class Matcher {
 
   func search(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
     matchedBytes += Int64(range.count)
+    searchUnseen(text, range)
+    searchEncoded(text, range)
+  }
+
+  /// Looks for literals, whether the text was seen before or not.
+  func searchAll(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
+    searchedBytes += Int64(range.count)
     plan.literals.forEachOccurrence(in: text, range: range) { literal, start in
       for rule in plan.uses[literal] { evaluate(rule, literal: literal, at: start, in: text) }
     }
     searchNames(text, range)
-    searchEncoded(text, range)
   }
 
   /// The matches so far without repetitions, by reach.

@@ -28,7 +28,8 @@ final class ObjectScanner: PackVisitor {
   init(_ job: ScanJob, meter: ProgressMeter) {
     self.job = job
     self.meter = ProgressMeter.Share(meter)
-    text = TextScanner(job.plan, honoursInlineMarkers: !job.options.isUntrusted)
+    text = TextScanner(
+      job.plan, honoursInlineMarkers: !job.options.isUntrusted, remembersText: !job.options.isExhaustive)
   }
 
   var isCancelled: Bool { job.isCancelled }

@@ -9,8 +9,9 @@ final class TextScanner {
   private let marker = ContentMarkReader()
   private let detectors: [Detector]
 
-  init(_ plan: ScanPlan, honoursInlineMarkers: Bool) {
-    matcher = Matcher(plan)
+  /// - Parameter remembersText: passes over text that it has searched before; for histories.
+  init(_ plan: ScanPlan, honoursInlineMarkers: Bool, remembersText: Bool = false) {
+    matcher = Matcher(plan, remembersText: remembersText)
     detectors = plan.catalog.detectors
     self.honoursInlineMarkers = honoursInlineMarkers
   }
