@@ -1,7 +1,7 @@
 /// Bytes from a repository as text that is safe to print: control characters and what is no UTF-8 become
 /// `\xNN`.
-enum Printable {
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
+package enum Printable {
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
     let bytes = Array(bytes)
     let decoded = String(decoding: bytes, as: UTF8.self)
     let isClean = decoded.utf8.elementsEqual(bytes) && !decoded.unicodeScalars.contains(where: isControl)

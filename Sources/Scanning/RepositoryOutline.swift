@@ -7,6 +7,8 @@ package struct RepositoryOutline {
   /// Root of the work tree, with a trailing slash; nil when bare.
   package let workTree: String?
   package let isShallow: Bool
+  /// Objects may be missing by agreement with a remote.
+  package var isPartial: Bool { repository.isPartialClone }
 
   private let repository: Repository
   private let objectFolders: [String]

@@ -20,6 +20,8 @@ enum FileSystem {
     return stat(path, &status) == 0
   }
 
+  static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
   /// Absolute, without links and `..`; nil when nothing is there.
   static func resolved(_ path: String) -> String? {
     guard let pointer = realpath(path, nil) else { return nil }

@@ -18,13 +18,14 @@ struct Leakage: AsyncParsableCommand {
         leakage detectors list           name what is searched for
         leakage hook install             refuse commits that bring in secrets
         leakage ci                       scan what a CI job is about
+        leakage doctor                   say what is installed and which settings count
 
       EXIT STATUS: 0 clean, 1 findings, 2 wrong usage, 3 something could not be read or written.
       """,
     version: "leakage \(Version.text)",
     subcommands: [
       ScanCommand.self, ReportCommand.self, ProbeCommand.self, LedgerCommand.self, RevokeHelpCommand.self, DetectorsCommand.self,
-      BaselineCommand.self, HookCommand.self, CICommand.self, RedactCommand.self, VersionCommand.self,
+      BaselineCommand.self, HookCommand.self, CICommand.self, RedactCommand.self, DoctorCommand.self, VersionCommand.self,
     ],
     defaultSubcommand: ScanCommand.self)
 

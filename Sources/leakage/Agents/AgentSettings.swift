@@ -78,6 +78,12 @@ struct AgentSettings {
     return document
   }
 
+  /// Some event asks leakage, whatever its path and options.
+  func hasHook(in document: JSONDocument) -> Bool {
+    let hooks = document["hooks"]
+    return entries.contains { event, _ in (hooks?[event]?.elements ?? []).contains { without($0) != $0 } }
+  }
+
   /// Every event has this very entry, and no older one.
   private func isInstalled(in document: JSONDocument) -> Bool {
     let hooks = document["hooks"]

@@ -20,7 +20,7 @@ struct CIRun {
     var plan = try OutputPlan(
       output, stdout: Terminal(.output), stderr: Terminal(.error), environment: environment)
     plan.add(reports(of: service))
-    let file = try policy.baseline ?? (engine.untrusted ? nil : BaselineFile.usual(in: path))
+    let file = policy.baseline ?? (engine.untrusted ? nil : BaselineFile.usual(in: path))
     let baseline = try file.map { try BaselineFile($0).read() }
     if !plan.isQuiet {
       StandardStream.error.line("leakage ci: \(service?.rawValue ?? "no CI service that is known"), \(answer.words)")

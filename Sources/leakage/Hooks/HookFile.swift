@@ -23,6 +23,12 @@ struct HookFile {
     case restored
   }
 
+  /// Has leakage's lines.
+  func isInstalled() throws(CommandFailure) -> Bool {
+    guard FileSystem.exists(path), let content = try ownContent() else { return false }
+    return HookBlock.range(in: content) != nil
+  }
+
   func install(_ block: HookBlock) throws(CommandFailure) -> Change {
     guard FileSystem.exists(path) else {
       try makeFolder()

@@ -8,11 +8,8 @@ struct HookPlace {
 
   /// For one repository: git says which folder, `core.hooksPath` and linked work trees taken into account.
   static func repository(_ path: String) throws(CommandFailure) -> HookPlace {
-    let top = try GitCommand(folder: path).run(["rev-parse", "--show-toplevel"])
-    // A relative core.hooksPath counts from the top.
-    let base = top.status == 0 ? top.output : path
+    let (folder, top, base) = try folder(of: path)
     let git = GitCommand(folder: base)
-    let folder = absolute(try git.answer("rev-parse", "--git-path", "hooks"), in: base)
     let configured = try git.run(["config", "--show-scope", "--get", "core.hooksPath"])
     let scope = configured.output.prefix { $0 != "\t" }
     if configured.status == 0, scope == "global" || scope == "system" {
@@ -26,7 +23,7 @@ struct HookPlace {
         help: "add this line to .husky/pre-commit: leakage hook run pre-commit")
     }
     let own = absolute(try git.answer("rev-parse", "--git-common-dir"), in: base)
-    guard top.status == 0, contains(top.output, folder), !contains(own, folder) else {
+    guard let top, contains(top, folder), !contains(own, folder) else {
       return HookPlace(folder: folder, program: ownPath)
     }
     return HookPlace(
@@ -34,6 +31,16 @@ struct HookPlace {
       notes: [
         "\(folder) is part of the work tree: commit the hook, and everybody who has leakage has the check"
       ])
+  }
+
+  /// Where git looks for the hooks of the repository at `path`; its work tree's root, and where questions about it are
+  /// asked.
+  static func folder(of path: String) throws(CommandFailure) -> (folder: String, top: String?, base: String) {
+    let top = try GitCommand(folder: path).run(["rev-parse", "--show-toplevel"])
+    // A relative core.hooksPath counts from the top.
+    let base = top.status == 0 ? top.output : path
+    let folder = try GitCommand(folder: base).answer("rev-parse", "--git-path", "hooks")
+    return (absolute(folder, in: base), top.status == 0 ? top.output : nil, base)
   }
 
   /// The path of the running program.

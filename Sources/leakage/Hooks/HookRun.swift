@@ -17,7 +17,7 @@ struct HookRun {
       try PushedRefs.standardInput()
     }
     guard scope.source != .nothing else { return }
-    let report = await try setup(scope).run(showsProgress: false)
+    let report = try await setup(scope).run(showsProgress: false)
     let status = conclude(report)
     if status != ExitStatus.clean { throw ExitCode(status) }
   }
