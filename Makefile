@@ -8,7 +8,7 @@ REPOS ?=
 BENCH_ARGS ?=
 SWIFT ?= swift
 
-.PHONY: help scan test test-asan install build bench setup setup-tests format clean
+.PHONY: help scan test test-asan test-deb install build dist deb bench setup setup-tests format clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,8 @@ help:
 	@echo "make test                                build and run all tests"
 	@echo "make test-asan                           the same with the address sanitiser"
 	@echo "make install [PREFIX=/usr/local]         one self-contained executable"
+	@echo "make dist | deb                          an archive, a Debian package, in .build/packages"
+	@echo "make test-deb                            install that package in a bare system (needs root)"
 	@echo "make bench REPOS='path path'             measure against git and peers, into docs/benchmarks.md"
 	@echo "make setup | format | clean"
 
@@ -40,9 +42,22 @@ build: setup
 
 install: setup
 	@program=$$(scripts/build-release) && \
-	  install -D -m 755 -s "$$program" "$(DESTDIR)$(PREFIX)/bin/leakage" && \
+	  scripts/lay-out "$$program" "$(DESTDIR)$(PREFIX)" && \
 	  echo "installed $(DESTDIR)$(PREFIX)/bin/leakage; shared libraries that it needs:" && \
 	  ldd "$(DESTDIR)$(PREFIX)/bin/leakage"
+
+# Into .build/packages.
+dist: setup
+	@program=$$(scripts/build-release) && scripts/package tar "$$program" .build/packages
+
+deb:
+	@scripts/setup --with-packaging
+	@program=$$(scripts/build-release) && scripts/package deb "$$program" .build/packages
+
+test-deb:
+	@scripts/setup --with-packaging
+	@program=$$(scripts/build-release) && file=$$(scripts/package deb "$$program" .build/packages) && \
+	  scripts/test-deb "$$file"
 
 bench: setup
 	@test -n "$(REPOS)" || { echo "error: no repositories given" >&2; \

@@ -1,5 +1,5 @@
 /*
- * Stand-ins for the SSH and Kerberos functions that a static libgit2 names.
+ * Stand-ins for the TLS, SSH and Kerberos functions that a static libgit2 names.
  *
  * leakage never talks to a remote, so nothing calls them after start-up; with them the installed executable
  * needs neither libssh2 (with OpenSSL behind it) nor Kerberos (which Debian does not ship as an archive).
@@ -16,6 +16,13 @@ int libssh2_init(int flags) { (void)flags; return 0; }
 DOES_NOTHING(libssh2_exit)
 
 GIVES_NULL(libssh2_agent_init)
+/* TLS: libgit2 would read all certificates of the machine at every start. */
+int git_mbedtls_stream_global_init(void);
+int git_mbedtls_stream_global_init(void) { return 0; }
+FAILS(git_mbedtls__set_cert_location)
+FAILS(git_mbedtls_stream_new)
+FAILS(git_mbedtls_stream_wrap)
+
 FAILS(libssh2_agent_connect)
 FAILS(libssh2_agent_disconnect)
 DOES_NOTHING(libssh2_agent_free)
