@@ -11,11 +11,6 @@
 #define GIVES_NULL(name) void *name(void); void *name(void) { return NULL; }
 #define DOES_NOTHING(name) void name(void); void name(void) {}
 
-int libssh2_init(int flags);
-int libssh2_init(int flags) { (void)flags; return 0; }
-DOES_NOTHING(libssh2_exit)
-
-GIVES_NULL(libssh2_agent_init)
 /* TLS: libgit2 would read all certificates of the machine at every start. */
 int git_mbedtls_stream_global_init(void);
 int git_mbedtls_stream_global_init(void) { return 0; }
@@ -23,6 +18,11 @@ FAILS(git_mbedtls__set_cert_location)
 FAILS(git_mbedtls_stream_new)
 FAILS(git_mbedtls_stream_wrap)
 
+int libssh2_init(int flags);
+int libssh2_init(int flags) { (void)flags; return 0; }
+DOES_NOTHING(libssh2_exit)
+
+GIVES_NULL(libssh2_agent_init)
 FAILS(libssh2_agent_connect)
 FAILS(libssh2_agent_disconnect)
 DOES_NOTHING(libssh2_agent_free)

@@ -4,16 +4,12 @@ import Testing
 
 /// `leakage doctor` in a home of its own.
 struct DoctorTests {
-  private var user: GitUser
+  private let user: GitUser
 
   init() throws { user = try GitUser() }
 
-  private func doctor(_ arguments: String..., in folder: String? = nil) throws -> Program.Result {
-    try Program.run(["doctor"] + arguments, in: folder ?? user.repository.path, environment: user.variables)
-  }
-
   @Test func `a repository where nothing was set up is told what could be`() throws {
-    let result = try doctor()
+    let result = try user.leakage("doctor")
     #expect(result.status == 0, "\(result.output)\(result.error)")
     #expect(result.error.isEmpty)
     #expect(result.output.contains("\nkey           LEAKAGE_KEY is not set"))
@@ -31,7 +27,7 @@ struct DoctorTests {
     try user.leakage("hook", "agent", "install", "--for", "cursor")
     try user.repository.write(".leakageignore", "docs/** reason=\"examples\"\n")
     try user.leakage("baseline", "create")
-    let result = try doctor()
+    let result = try user.leakage("doctor")
     #expect(result.status == 0, "\(result.output)")
     #expect(result.output.contains("\nhooks         pre-commit, pre-push in "))
     #expect(result.output.contains("\ncursor        .cursor/hooks.json asks leakage\n"))
@@ -46,7 +42,7 @@ struct DoctorTests {
   ])
   func `a broken file is a problem with a name`(file: String, content: String, row: String) throws {
     try user.repository.write(file, content)
-    let result = try doctor()
+    let result = try user.leakage("doctor")
     #expect(result.status == 3)
     let line = result.output.split(separator: "\n").first { $0.hasPrefix(row + " ") }
     #expect(line?.contains("problem: ") == true && line?.contains(file) == true, "\(result.output)")
@@ -56,14 +52,14 @@ struct DoctorTests {
     try user.leakage("hook", "install")
     let path = user.repository.path + "/.git/hooks/pre-commit"
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-    let result = try doctor()
+    let result = try user.leakage("doctor")
     #expect(result.status == 3 && result.output.contains("problem: git passes over "))
   }
 
   @Test func `a key that is too short is told by its length alone`() throws {
     var user = user
     user.environment["LEAKAGE_KEY"] = "hunter2"
-    let result = try Program.run(["doctor"], in: user.repository.path, environment: user.variables)
+    let result = try user.leakage("doctor")
     #expect(result.status == 3 && result.output.contains("key           problem: LEAKAGE_KEY is too short"))
     #expect(!result.output.contains("hunter2"))
   }
@@ -72,8 +68,8 @@ struct DoctorTests {
     try user.repository.commit("more.txt", "more\n")
     let clone = user.repository.surroundings + "/clone"
     try user.git("clone", "-q", "--depth", "1", "file://" + user.repository.path, clone)
-    #expect(try doctor(in: clone).output.contains("\nhistory       shallow: ages are lower bounds\n"))
-    let result = try doctor("/")
+    #expect(try user.leakage("doctor", in: clone).output.contains("\nhistory       shallow: ages are lower bounds\n"))
+    let result = try user.leakage("doctor", "/")
     #expect(result.status == 0 && result.output.contains("\nrepository    none: "))
   }
 }

@@ -39,7 +39,7 @@ struct GitUser {
 
   var head: String { get throws { try repository.git("rev-parse", "HEAD") } }
 
-  var variables: [String: String] {
+  private var variables: [String: String] {
     [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": home, "LC_ALL": "C",
       "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0",

@@ -1,20 +1,11 @@
-#if canImport(Darwin)
-  internal import Darwin
-#else
-  internal import Glibc
-#endif
-
 /// How an agent starts this program.
 enum AgentProgram {
   /// This executable's path.
-  static var own: String? {
-    guard let pointer = realpath("/proc/self/exe", nil) else { return nil }
-    defer { free(pointer) }
-    return String(cString: pointer)
-  }
+  static var own: String? { FileSystem.resolved("/proc/self/exe") }
 
-  static func isOnPath(_ path: String?) -> Bool {
-    (path ?? "").split(separator: ":").contains { access("\($0)/leakage", X_OK) == 0 }
+  /// The executable that the name `leakage` stands for; nil where there is none on the path.
+  static func onPath(_ path: String?) -> String? {
+    (path ?? "").split(separator: ":").lazy.map { "\($0)/leakage" }.first(where: FileSystem.isExecutable)
   }
 
   /// A word of a shell command.

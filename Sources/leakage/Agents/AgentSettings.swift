@@ -80,17 +80,17 @@ struct AgentSettings {
 
   /// Some event asks leakage, whatever its path and options.
   func hasHook(in document: JSONDocument) -> Bool {
-    let hooks = document["hooks"]
-    return entries.contains { event, _ in (hooks?[event]?.elements ?? []).contains { without($0) != $0 } }
+    entries.contains { event, _ in !ownEntries(of: event, in: document).isEmpty }
   }
 
   /// Every event has this very entry, and no older one.
   private func isInstalled(in document: JSONDocument) -> Bool {
-    let hooks = document["hooks"]
-    return entries.allSatisfy { event, entry in
-      let own = (hooks?[event]?.elements ?? []).filter { without($0) != $0 }
-      return own == [entry]
-    }
+    entries.allSatisfy { event, entry in ownEntries(of: event, in: document) == [entry] }
+  }
+
+  /// Those with this hook in them.
+  private func ownEntries(of event: String, in document: JSONDocument) -> [JSONDocument] {
+    (document["hooks"]?[event]?.elements ?? []).filter { without($0) != $0 }
   }
 
   /// The settings without these hooks, and without the lists that they leave empty.

@@ -56,7 +56,7 @@ struct HookAgentInstallCommand: ParsableCommand {
   private var hookCommand: String {
     let environment = ProcessEnvironment.current
     let program =
-      command ?? (AgentProgram.isOnPath(environment["PATH"]) ? "leakage" : AgentProgram.own ?? "leakage")
+      command ?? (AgentProgram.onPath(environment["PATH"]) != nil ? "leakage" : AgentProgram.own ?? "leakage")
     var words = [AgentProgram.quoted(program), "hook", "agent", "--for", target.agent.rawValue]
     if let ignoreFile { words += ["--ignore-file", AgentProgram.quoted(ignoreFile)] }
     return words.joined(separator: " ") + (failOpen ? "" : " || exit 2")

@@ -23,8 +23,7 @@ struct Checkup {
 
   /// Hooks and agents that a team shares call the program by its name.
   private var called: CheckupRow {
-    let places = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/leakage" }
-    guard let first = places.first(where: FileSystem.isExecutable) else {
+    guard let first = AgentProgram.onPath(environment["PATH"]) else {
       return CheckupRow(
         "on the path", "no", note: "shared hooks call 'leakage' by its name: put its folder on PATH")
     }

@@ -8,7 +8,8 @@ struct HookPlace {
 
   /// For one repository: git says which folder, `core.hooksPath` and linked work trees taken into account.
   static func repository(_ path: String) throws(CommandFailure) -> HookPlace {
-    let (folder, top, base) = try folder(of: path)
+    let (folder, top) = try folder(of: path)
+    let base = top ?? path
     let git = GitCommand(folder: base)
     let configured = try git.run(["config", "--show-scope", "--get", "core.hooksPath"])
     let scope = configured.output.prefix { $0 != "\t" }
@@ -33,19 +34,19 @@ struct HookPlace {
       ])
   }
 
-  /// Where git looks for the hooks of the repository at `path`; its work tree's root, and where questions about it are
-  /// asked.
-  static func folder(of path: String) throws(CommandFailure) -> (folder: String, top: String?, base: String) {
-    let top = try GitCommand(folder: path).run(["rev-parse", "--show-toplevel"])
+  /// Where git looks for the hooks of the repository at `path`, and its work tree's root; nil when bare.
+  static func folder(of path: String) throws(CommandFailure) -> (folder: String, top: String?) {
+    let answer = try GitCommand(folder: path).run(["rev-parse", "--show-toplevel"])
+    let top = answer.status == 0 ? answer.output : nil
     // A relative core.hooksPath counts from the top.
-    let base = top.status == 0 ? top.output : path
+    let base = top ?? path
     let folder = try GitCommand(folder: base).answer("rev-parse", "--git-path", "hooks")
-    return (absolute(folder, in: base), top.status == 0 ? top.output : nil, base)
+    return (absolute(folder, in: base), top)
   }
 
   /// The path of the running program.
   static var ownPath: String {
-    resolved("/proc/self/exe") ?? CommandLine.arguments.first.flatMap { $0.hasPrefix("/") ? $0 : nil }
+    AgentProgram.own ?? CommandLine.arguments.first.flatMap { $0.hasPrefix("/") ? $0 : nil }
       ?? "leakage"
   }
 
