@@ -1,14 +1,20 @@
 import Detectors
+import Foundation
 
-/// The Swift source that holds a catalogue as a static string.
+/// The Swift source that holds a catalogue as static strings.
 struct EmbeddedSource {
   let text: String
 
   init(_ catalog: DetectorCatalog) {
-    var lines = ["package enum EmbeddedCatalog {", #"  package static let text: StaticString = """"#]
-    lines += Self.lines(of: String(decoding: catalog.encoded(), as: UTF8.self)).map { $0 + "\\" }
-    lines += ["", "\"\"\"", "}", ""]
-    text = lines.joined(separator: "\n")
+    let encoded = catalog.encoded()
+    let tables = Data(encoded.tables).base64EncodedString()
+    text =
+      (["package enum EmbeddedCatalog {"] + Self.constant("text", String(decoding: encoded.text, as: UTF8.self))
+      + Self.constant("tables", tables) + ["}", ""]).joined(separator: "\n")
+  }
+
+  private static func constant(_ name: String, _ content: String) -> [String] {
+    [#"  package static let \#(name): StaticString = """"#] + lines(of: content).map { $0 + "\\" } + ["", "\"\"\""]
   }
 
   /// Pieces with all that a literal must not hold escaped; a `\` at the end joins them.

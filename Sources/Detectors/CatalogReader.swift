@@ -3,11 +3,14 @@ import Findings
 /// Reads what `CatalogWriter` writes; every read fails on a text that is cut off or of another form.
 struct CatalogReader {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private var position = 0
+  private var position: Int
 
   struct FormatError: Error {}
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from position: Int = 0) {
+    self.bytes = bytes
+    self.position = position
+  }
 
   mutating func text() throws(FormatError) -> String {
     let count = try number()

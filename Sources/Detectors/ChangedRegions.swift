@@ -11,10 +11,10 @@ struct ChangedRegions {
   private(set) var total = 0
 
   init(_ plan: ScanPlan, _ longRuns: LongRuns) {
-    before = plan.marginBefore
-    after = plan.marginAfter
-    distance = plan.distance
-    longestWord = plan.longestWord
+    before = plan.tables.marginBefore
+    after = plan.tables.marginAfter
+    distance = plan.tables.distance
+    longestWord = plan.tables.longestWord
     self.longRuns = longRuns
   }
 

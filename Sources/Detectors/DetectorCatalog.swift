@@ -1,16 +1,35 @@
+internal import Patterns
+
 /// A set of detectors with distinct ids.
 package struct DetectorCatalog: Sendable {
   /// Sorted by id.
-  package let detectors: [Detector]
+  package let detectors: DetectorList
   /// 16 hexadecimal digits that change with any detector's content.
   package let digest: String
+  /// What the build has found out of the detectors for `ScanPlan`; nil where it is not known.
+  let planTables: TableReader?
 
   package init(detectors: [Detector], digest: String) {
-    // The embedded ones are in order already, and moving them costs more than looking.
-    let isSorted = zip(detectors, detectors.dropFirst()).allSatisfy { $0.id < $1.id }
-    self.detectors = isSorted ? detectors : detectors.sorted { $0.id < $1.id }
+    self.detectors = DetectorList(detectors.sorted { $0.id < $1.id })
     self.digest = digest
+    planTables = nil
   }
 
-  package func detector(withID id: String) -> Detector? { detectors.first { $0.id == id } }
+  /// - Parameter detectors: Sorted by id.
+  init(detectors: DetectorList, digest: String, planTables: TableReader) {
+    self.detectors = detectors
+    self.digest = digest
+    self.planTables = planTables
+  }
+
+  package func detector(withID id: String) -> Detector? {
+    var (low, high) = (0, detectors.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let found = detectors[middle]
+      if found.id == id { return found }
+      if found.id < id { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
 }

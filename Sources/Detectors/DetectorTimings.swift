@@ -35,10 +35,10 @@ package final class DetectorTimings: Sendable {
     }
   }
 
-  func add(_ counts: [Count], of rules: [ScanPlan.Rule]) {
+  func add(_ counts: [Count], of catalog: DetectorCatalog) {
     totals.withLock { totals in
-      for (count, rule) in zip(counts, rules) where count.literalHits > 0 {
-        let id = rule.detector.id
+      for (index, count) in counts.enumerated() where count.literalHits > 0 {
+        let id = catalog.detectors[index].id
         var row = totals[id] ?? Row(detector: id)
         row.literalHits += count.literalHits
         row.searches += count.searches

@@ -10,6 +10,8 @@ struct LiteralPlan {
   /// Rules for which the literal is the provider's name.
   private(set) var words: [[Int]] = []
   private var indexes: [Key: Int] = [:]
+  /// The longest of the providers' names, in bytes.
+  private(set) var longestWord = 0
 
   private struct Key: Hashable {
     let bytes: [UInt8]
@@ -20,6 +22,7 @@ struct LiteralPlan {
   mutating func add(_ detector: Detector, rule: Int, isNear: Bool) {
     for word in detector.wordLiterals {
       let index = index(of: Array(word.text.utf8), ignoresCase: true)
+      longestWord = max(longestWord, word.text.utf8.count)
       if !words[index].contains(rule) { words[index].append(rule) }
     }
     for literal in detector.literals {

@@ -4,12 +4,12 @@ internal import Patterns
 extension Matcher {
   /// Looks for providers' names where a value is near that one of them may tell.
   func searchNames(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
-    guard plan.longestName > 0 else { return }
-    let windows = NameWindows(text: text, range: range, longRuns: longRuns, longestName: plan.longestName)
+    guard plan.tables.longestName > 0 else { return }
+    let windows = NameWindows(text: text, range: range, longRuns: longRuns, longestName: plan.tables.longestName)
     windows.forEach { window in
-      plan.names.forEachOccurrence(in: text, range: window) { literal, start in
-        for rule in plan.nearUses[literal] { evaluate(rule, literal: literal, at: start, in: text) }
-        if let group = plan.words[literal] { evaluateWord(group, literal: literal, at: start, in: text) }
+      plan.tables.names.forEachOccurrence(in: text, range: window) { literal, start in
+        plan.tables.nearUses.forEach(literal) { evaluate($0, literal: literal, at: start, in: text) }
+        if !plan.tables.words.isEmpty(literal) { evaluateWord(plan.words[literal], literal: literal, at: start, in: text) }
       }
     }
   }

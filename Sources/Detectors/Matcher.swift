@@ -49,10 +49,10 @@ package final class Matcher {
     self.budget = budget
     lastReach = [Range<Int>](repeating: 0..<0, count: plan.rules.count)
     if plan.timings != nil { counts = .init(repeating: .init(), count: plan.rules.count) }
-    longRuns = LongRuns(least: plan.leastRun)
+    longRuns = LongRuns(least: plan.tables.leastRun)
   }
 
-  deinit { plan.timings?.add(counts, of: plan.rules) }
+  deinit { plan.timings?.add(counts, of: plan.catalog) }
 
   /// Looks at all of a text. `text` must be readable for its `count` bytes only.
   package func match(_ text: UnsafeRawBufferPointer) -> [Match] {
@@ -89,8 +89,8 @@ package final class Matcher {
   /// Looks for literals, whether the text was seen before or not.
   func searchAll(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
     searchedBytes += Int64(range.count)
-    plan.literals.forEachOccurrence(in: text, range: range) { literal, start in
-      for rule in plan.uses[literal] { evaluate(rule, literal: literal, at: start, in: text) }
+    plan.tables.literals.forEachOccurrence(in: text, range: range) { literal, start in
+      plan.tables.uses.forEach(literal) { evaluate($0, literal: literal, at: start, in: text) }
     }
     searchNames(text, range)
   }
@@ -159,7 +159,7 @@ package final class Matcher {
     evaluatePattern(rule, Site(rule: index, literal: literal, anchor: anchor, reach: reach), in: text)
   }
 
-  func length(of literal: Int) -> Int { plan.literals.literals[literal].bytes.count }
+  func length(of literal: Int) -> Int { plan.tables.literals.list.length(of: literal) }
 
   func noteGaveUp(_ rule: ScanPlan.Rule) {
     limitCount += 1

@@ -26,9 +26,11 @@ struct MissReason: CustomStringConvertible {
 
   private static func holdsLiteral(_ detector: Detector, _ text: [UInt8]) -> Bool {
     var isPresent = false
-    let literals = ScanPlan(DetectorCatalog(detectors: [detector])).literals
+    let tables = PlanTables(DetectorList([detector]))
     text.withUnsafeBytes { text in
-      literals.forEachOccurrence(in: text, range: 0..<text.count) { _, _ in isPresent = true }
+      for literals in [tables.literals, tables.names] {
+        literals.forEachOccurrence(in: text, range: 0..<text.count) { _, _ in isPresent = true }
+      }
     }
     return isPresent
   }

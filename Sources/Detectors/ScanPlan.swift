@@ -2,33 +2,17 @@ internal import Findings
 internal import Patterns
 internal import Synchronization
 
-/// A catalogue made ready for matching: every literal in one set, patterns compiled on their first hit.
-/// Immutable and shared by all workers.
+/// A catalogue made ready for matching: every literal in one set; rules are read and patterns compiled on their first
+/// hit. Shared by all workers.
 package final class ScanPlan: Sendable {
   package let catalog: DetectorCatalog
-  /// Those that stand by themselves, searched everywhere.
-  let literals: LiteralSet
-  /// Providers' names and other literals that lead to a long run, searched near such runs only. Numbered as `literals`.
-  let names: LiteralSet
-  /// The rules that a literal's occurrence asks, by literal index.
-  let uses: [[Int]]
-  /// The same for the occurrence of one of `names`.
-  let nearUses: [[Int]]
-  /// The rules that a literal's occurrence as a provider's name asks, by literal index.
-  let words: [WordGroup?]
-  let rules: [Rule]
-  /// Margins of the narrow rules around changed bytes.
-  let marginBefore: Int
-  let marginAfter: Int
+  let tables: PlanTables
   /// Where matchers leave what their rules cost; nil where nobody asked.
   let timings: DetectorTimings?
-  /// How far before a value a provider's name can stand, and how long it can be; 0 where none tells any.
-  let distance: Int
-  let longestWord: Int
-  /// The longest of `names`, in bytes.
-  let longestName: Int
-  /// The shortest value that a provider's name can tell.
-  let leastRun: Int
+  /// By detector.
+  let rules: LazyTable<Rule>
+  /// What the literals of `tables.words` ask, by literal; only those that are a provider's name have one.
+  let words: LazyTable<WordGroup>
 
   /// What matching needs of a detector.
   final class Rule: Sendable {
@@ -70,23 +54,15 @@ package final class ScanPlan: Sendable {
   package init(_ catalog: DetectorCatalog, timings: DetectorTimings? = nil) {
     self.catalog = catalog
     self.timings = timings
-    rules = catalog.detectors.map { Rule($0) }
-    let told = catalog.detectors.compactMap(\.toldByWords)
-    leastRun = told.map(\.length.lowerBound).min() ?? 16
-    var builder = LiteralPlan()
-    for (index, detector) in catalog.detectors.enumerated() {
-      builder.add(detector, rule: index, isNear: detector.isNear(runOf: leastRun))
+    let tables = PlanTables(of: catalog)
+    self.tables = tables
+    let detectors = catalog.detectors
+    rules = LazyTable(count: detectors.count) { Rule(detectors[$0]) }
+    words = LazyTable(count: tables.words.count) { literal in
+      var rules: [Int] = []
+      tables.words.forEach(literal) { rules.append($0) }
+      return WordGroup(rules.map { ($0, detectors[$0]) })
     }
-    uses = builder.uses
-    nearUses = builder.nearUses
-    literals = LiteralSet(builder.literals) { !builder.uses[$0].isEmpty }
-    names = LiteralSet(builder.literals) { !builder.words[$0].isEmpty || !builder.nearUses[$0].isEmpty }
-    words = builder.words.map { $0.isEmpty ? nil : WordGroup($0.map { ($0, catalog.detectors[$0]) }) }
-    marginBefore = ScanPlan.narrow.after + literals.maxLength
-    marginAfter = ScanPlan.narrow.before + literals.maxLength
-    distance = told.map(\.distance).max() ?? 0
-    longestWord = catalog.detectors.flatMap(\.wordLiterals).map(\.text.utf8.count).max() ?? 0
-    longestName = names.maxLength
   }
 }
 

@@ -23,7 +23,7 @@ package struct ValueMask: Sendable {
     var spans: [Range<Int>] = []
     bytes.withUnsafeBytes { buffer in
       literals.forEachOccurrence(in: buffer, range: 0..<buffer.count) { literal, start in
-        spans.append(start..<start + literals.literals[literal].bytes.count)
+        spans.append(start..<start + literals.list.length(of: literal))
       }
     }
     guard !spans.isEmpty else { return text }

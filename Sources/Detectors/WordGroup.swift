@@ -1,5 +1,5 @@
 /// The rules that one spelling of a provider's name asks.
-struct WordGroup: Sendable {
+final class WordGroup: Sendable {
   let members: [Member]
   /// The shortest value of any.
   let least: Int

@@ -1,14 +1,19 @@
 package import Detectors
+internal import Foundation
 
 extension DetectorCatalog {
   /// The detectors compiled into this executable.
   package static let embedded: DetectorCatalog = {
-    let text = EmbeddedCatalog.text
-    let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    guard let catalog = DetectorCatalog(encoded: bytes) else {
-      // The build writes the text and the test suite reads it: only a broken build comes here.
+    guard let tables = Data(base64Encoded: Data(bytes(of: EmbeddedCatalog.tables))),
+      let catalog = DetectorCatalog(text: bytes(of: EmbeddedCatalog.text), tables: [UInt8](tables))
+    else {
+      // The build writes them and the test suite reads them: only a broken build comes here.
       preconditionFailure("the embedded detectors cannot be read")
     }
     return catalog
   }()
+
+  private static func bytes(of text: StaticString) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+  }
 }

@@ -13,7 +13,7 @@ package struct Signature: Codable, Sendable, Hashable {
 
 /// The part of a commit that a report shows. One commit brings many secrets, and one secret names its commits many
 /// times: copies share one object.
-package struct CommitSummary: Sendable, Equatable {
+package struct CommitSummary: Sendable, Hashable {
   /// Object id, 40 (or 64) lower-case hexadecimal digits.
   package var id: String { fields.value.id }
   package var author: Signature { fields.value.author }
@@ -23,7 +23,7 @@ package struct CommitSummary: Sendable, Equatable {
 
   private let fields: Boxed<Fields>
 
-  private struct Fields: Codable, Sendable, Equatable {
+  private struct Fields: Codable, Sendable, Hashable {
     let id: String
     let author: Signature
     let committer: Signature
@@ -33,11 +33,6 @@ package struct CommitSummary: Sendable, Equatable {
   package init(id: String, author: Signature, committer: Signature, subject: String) {
     fields = Boxed(Fields(id: id, author: author, committer: committer, subject: subject))
   }
-}
-
-extension CommitSummary: Hashable {
-  /// The id tells commits apart.
-  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 extension CommitSummary: Codable {

@@ -21,12 +21,20 @@ struct GramTable: Sendable {
   private static let unused: UInt32 = 0xDFDF_DFDF
 
   /// Sorted by gram.
-  private let entries: [Entry]
+  let entries: [Entry]
   private let slots: [Slot]
   private let mask: Int
 
   init(_ unsorted: [Entry]) {
-    entries = unsorted.sorted { ($0.gram, $0.literal, $0.offset) < ($1.gram, $1.literal, $1.offset) }
+    self.init(
+      sorted: unsorted.sorted { left, right in
+        if left.gram != right.gram { return left.gram < right.gram }
+        return left.literal == right.literal ? left.offset < right.offset : left.literal < right.literal
+      })
+  }
+
+  init(sorted entries: [Entry]) {
+    self.entries = entries
     var capacity = 64
     while capacity < entries.count * 2 { capacity *= 2 }
     mask = capacity - 1

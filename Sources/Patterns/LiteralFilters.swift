@@ -9,16 +9,16 @@ struct LiteralFilters: Sendable {
   /// The index into `short` has 15 bits.
   private static let shortShift: UInt32 = 32 - 15
 
-  init(_ entries: LiteralEntries) {
+  init(long entries: [GramTable.Entry], short shortEntries: [GramTable.Entry]) {
     // One test in fifty or fewer passes by chance; more than 2^20 bytes would not stay in the cache.
     var bits: UInt32 = 12
-    while bits < 20, 1 << bits < entries.long.count * 48 { bits += 1 }
+    while bits < 20, 1 << bits < entries.count * 48 { bits += 1 }
     longShift = 32 - bits
     var long = [UInt8](repeating: 0, count: 1 << bits)
-    for entry in entries.long { long[Sieve.index(entry.gram, longShift)] = 1 }
+    for entry in entries { long[Sieve.index(entry.gram, longShift)] = 1 }
     var short = [UInt8](repeating: 0, count: 1 << (32 - LiteralFilters.shortShift))
     var pairs = [UInt8](repeating: 0, count: 1 << 16)
-    for entry in entries.short {
+    for entry in shortEntries {
       if entry.length == 4 {
         short[Sieve.index(entry.gram, LiteralFilters.shortShift)] = 1
       } else {

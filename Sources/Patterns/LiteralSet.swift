@@ -4,8 +4,8 @@
 /// neighbouring grams that are rarest in source text are entered, so that one of them falls on a tested
 /// position. Those of four bytes are found in the same way by three, case as it is; those of three by a pair at every
 /// second position, which is one of their two. Small tables answer all tests, as a single byte that is 0 nearly
-/// always; else a hash table and a comparison decide. Building takes some 2 ms for 7,000 literals, so that a process
-/// that scans one file pays hardly any start-up.
+/// always; else a hash table and a comparison decide. Which grams are rarest takes long to find out for thousands of
+/// literals: `write` keeps it for the next process.
 package final class LiteralSet: Sendable {
   package struct Literal: Sendable {
     package let bytes: [UInt8]
@@ -17,23 +17,38 @@ package final class LiteralSet: Sendable {
     }
   }
 
-  package let literals: [Literal]
-  package let maxLength: Int
+  package let list: LiteralList
   private let filters: LiteralFilters
   private let long: GramTable
   private let short: GramTable
 
   /// Every literal needs three bytes or more.
-  ///
-  /// - Parameter isSearched: which of the literals, by index, are looked for; the others only keep their numbers.
-  package init(_ literals: [Literal], where isSearched: (Int) -> Bool = { _ in true }) {
-    self.literals = literals
-    maxLength = literals.map(\.bytes.count).max() ?? 0
+  package convenience init(_ literals: [Literal]) { self.init(LiteralList(literals)) { _ in true } }
+
+  /// - Parameter isSearched: which of the literals, by number, are looked for.
+  package convenience init(_ list: LiteralList, where isSearched: (Int) -> Bool) {
     var plan = LiteralEntries()
-    for (index, literal) in literals.enumerated() where isSearched(index) { plan.add(literal, as: UInt32(index)) }
-    filters = LiteralFilters(plan)
-    long = GramTable(plan.long)
-    short = GramTable(plan.short)
+    for literal in 0..<list.count where isSearched(literal) { plan.add(list, literal) }
+    self.init(list, long: GramTable(plan.long), short: GramTable(plan.short))
+  }
+
+  private init(_ list: LiteralList, long: GramTable, short: GramTable) {
+    self.list = list
+    self.long = long
+    self.short = short
+    filters = LiteralFilters(long: long.entries, short: short.entries)
+  }
+
+  /// Without the list.
+  package func write(to writer: inout TableWriter) {
+    writer.write(long.entries)
+    writer.write(short.entries)
+  }
+
+  /// What `write` wrote of the same list; nil when the tables are of another form.
+  package convenience init?(_ list: LiteralList, from reader: inout TableReader) {
+    guard let long = reader.read(GramTable.Entry.self), let short = reader.read(GramTable.Entry.self) else { return nil }
+    self.init(list, long: GramTable(sorted: long), short: GramTable(sorted: short))
   }
 
   /// Calls `found(literal index, offset of its first byte)` for every literal that lies wholly in
@@ -108,21 +123,7 @@ package final class LiteralSet: Sendable {
       let probe = base.loadUnaligned(fromByteOffset: start &+ Int(entry.probeOffset), as: UInt32.self)
       guard probe | 0x2020_2020 == entry.probe else { return }
     }
-    guard LiteralSet.stands(literals[Int(entry.literal)], at: start, in: base) else { return }
+    guard list.stands(Int(entry.literal), at: start, in: base) else { return }
     found(Int(entry.literal), start)
   }
-
-  @inline(__always)
-  private static func stands(_ literal: Literal, at start: Int, in base: UnsafeRawPointer) -> Bool {
-    literal.bytes.withUnsafeBufferPointer { bytes in
-      for place in 0..<bytes.count {
-        let byte = base.load(fromByteOffset: start + place, as: UInt8.self)
-        guard byte == bytes[place] || (literal.ignoresCase && lower(byte) == lower(bytes[place])) else { return false }
-      }
-      return true
-    }
-  }
-
-  @inline(__always)
-  private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }

@@ -56,16 +56,17 @@ enum Rarity {
     """.split(separator: "|").map { gram in gram.utf8.reversed().reduce(0) { $0 << 8 | UInt32($1 | 0x20) } })
 
   /// Offset of the five bytes that are rarest.
-  static func rarestStretch(of bytes: [UInt8]) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      var best = (cost: Int.max, offset: 0)
-      for offset in 0...min(bytes.count - 5, 100) {
-        let stretch = UnsafeBufferPointer(rebasing: bytes[offset..<offset + 5])
-        let cost = commonness(of: stretch) + (isFrequent(stretch, 0) ? 60 : 0) + (isFrequent(stretch, 1) ? 60 : 0)
-        if cost < best.cost { best = (cost, offset) }
-      }
-      return best.offset
+  static func rarestStretch(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var best = (cost: Int.max, offset: 0)
+    var isFirstFrequent = isFrequent(bytes, 0)
+    for offset in 0...min(bytes.count - 5, 100) {
+      let isSecondFrequent = isFrequent(bytes, offset + 1)
+      let stretch = UnsafeBufferPointer(rebasing: bytes[offset..<offset + 5])
+      let cost = commonness(of: stretch) + (isFirstFrequent ? 60 : 0) + (isSecondFrequent ? 60 : 0)
+      if cost < best.cost { best = (cost, offset) }
+      isFirstFrequent = isSecondFrequent
     }
+    return best.offset
   }
 
   private static func isFrequent(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {

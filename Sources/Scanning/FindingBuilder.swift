@@ -4,7 +4,7 @@ internal import Git
 
 /// Judges the secrets of one repository: exposure, placement, rotation, validity.
 struct FindingBuilder {
-  let detectors: [Detector]
+  let detectors: DetectorList
   let table: SecretTable
   let hits: [Int: [Hit]]
   let options: ScanOptions

@@ -3,11 +3,11 @@ internal import Findings
 
 /// What the paths that a report speaks of mean, each looked up once.
 final class PathBook {
-  private let detectors: [Detector]
+  private let detectors: DetectorList
   private var surfaces: [String: Surface] = [:]
   private var filters: [Int32: PathFilter] = [:]
 
-  init(_ detectors: [Detector]) { self.detectors = detectors }
+  init(_ detectors: DetectorList) { self.detectors = detectors }
 
   /// Nil for what is no file.
   func surface(_ medium: Occurrence.Medium, _ path: String, _ marks: ContentMarks) -> Surface? {

@@ -70,7 +70,7 @@ package struct Scan: Sendable {
     return Report(
       tool: .init(version: options.version, detectors: catalog.detectors.count, catalog: catalog.digest),
       generatedAt: options.now, targets: outcomes.map(\.target),
-      detectors: catalog.detectors.filter { used.contains($0.id) }.map(\.summary), findings: findings,
+      detectors: used.sorted().compactMap { catalog.detector(withID: $0)?.summary }, findings: findings,
       diagnostics: diagnostics.finished(), statistics: statistics)
   }
 

@@ -4,10 +4,10 @@ internal import Findings
 /// Names, redactions and measures of the secrets in a table.
 struct SecretIdentities {
   private let table: SecretTable
-  private let detectors: [Detector]
+  private let detectors: DetectorList
   private let fingerprinter: Fingerprinter
 
-  init(_ table: SecretTable, _ detectors: [Detector], key: FingerprintKey) {
+  init(_ table: SecretTable, _ detectors: DetectorList, key: FingerprintKey) {
     self.table = table
     self.detectors = detectors
     fingerprinter = Fingerprinter(key: key)

@@ -7,7 +7,7 @@ final class TextScanner {
   var table = SecretTable()
   private let honoursInlineMarkers: Bool
   private let marker = ContentMarkReader()
-  private let detectors: [Detector]
+  private let detectors: DetectorList
 
   /// - Parameter remembersText: passes over text that it has searched before; for histories.
   init(_ plan: ScanPlan, honoursInlineMarkers: Bool, remembersText: Bool = false) {

@@ -74,13 +74,17 @@ extension ScanSettings {
     let found = try CatalogLoading.catalog(adding: own)
     let trusted = own.isEmpty || isConfigurationNamed ? found : found.withProbes(of: try CatalogLoading.catalog(adding: []))
     let all = try CatalogLoading.catalog(trusted, adding: paths)
-    let known = all.detectors.map(\.id)
-    if let unknown = configuration.rotation?.detectors(missingFrom: known).first {
+    if let rotation = configuration.rotation { try check(rotation, with: all) }
+    return try CatalogLoading.selection(configuration.detectors, of: all, place: configurationName)
+  }
+
+  private func check(_ rotation: RotationLimits, with catalog: DetectorCatalog) throws(CommandFailure) {
+    let known = catalog.detectors.map(\.id)
+    if let unknown = rotation.detectors(missingFrom: known).first {
       throw CommandFailure(
         "\(configurationName): 'policy.rotation' names no lifetime class and no detector: '\(unknown)'",
         help: Suggestion.question(for: unknown, among: known) ?? "list them with: leakage detectors list")
     }
-    return try CatalogLoading.selection(configuration.detectors, of: all, place: configurationName)
   }
 }
 

@@ -77,13 +77,6 @@ import Testing
     #expect("\(error)".hasPrefix("sample.toml:"))
   }
 
-  @Test func `every probe survives its embedded form`() throws {
-    let catalog = DetectorCatalog.embedded
-    let bytes = catalog.encoded()
-    let copy = try #require(bytes.withUnsafeBufferPointer { DetectorCatalog(encoded: $0) })
-    #expect(copy.detectors.map(\.probe) == catalog.detectors.map(\.probe))
-  }
-
   @Test func `at least 120 detectors carry a probe`() {
     let probes = DetectorCatalog.embedded.detectors.compactMap(\.probe)
     #expect(probes.count >= 120)

@@ -49,7 +49,7 @@ struct DetectorsTestCommand: ParsableCommand {
   private func embedded() throws -> Outcome {
     let catalog = try CatalogLoading.catalog(adding: [])
     let check = ExampleCheck(catalog)
-    var outcome = Outcome(detectors: catalog.detectors)
+    var outcome = Outcome(detectors: Array(catalog.detectors))
     for detector in catalog.detectors {
       let failures = check.failures(of: detector)
       outcome.failures += failures.map { "\(detector.id): \($0.description)" }
