@@ -1,22 +1,33 @@
 /// What follows the entries of an index.
 struct IndexExtensions {
-  private(set) var knownTrees: [BytePath: ObjectID] = [:]
+  private(set) var knownTrees: [BytePath: IndexFile.KnownTree] = [:]
   private(set) var link: SplitIndex?
 
-  init(_ reader: inout IndexReader) throws(GitError) {
-    while let (name, content) = try reader.nextExtension() {
-      switch String(decoding: name, as: UTF8.self) {
-      case "TREE": readTrees(content)
-      case "link":
-        guard let split = SplitIndex(content) else { throw reader.damaged("has a broken link to its shared part") }
-        link = split
-      // Sparse folders are entries like the others.
-      case "sdir": break
-      default:
-        // A small letter means that nobody may pass it over who does not know it.
-        guard let first = name.first, (0x41...0x5A).contains(first) else {
-          throw reader.damaged("needs an extension that is not known: \(BytePath.text(name).debugDescription)")
-        }
+  init(_ table: IndexTable) throws(GitError) {
+    var position = table.end
+    while position + 8 <= table.contentEnd {
+      let size = Int(table.file.word(at: position + 4))
+      let start = position + 8
+      guard size <= table.contentEnd - start else { throw table.damaged("has an extension that is cut off") }
+      try read(table.file.bytes[position..<position + 4], Array(table.file.bytes[start..<start + size])[...], table)
+      position = start + size
+    }
+  }
+
+  private mutating func read(
+    _ name: Slice<UnsafeRawBufferPointer>, _ content: ArraySlice<UInt8>, _ table: IndexTable
+  ) throws(GitError) {
+    switch String(decoding: name, as: UTF8.self) {
+    case "TREE": readTrees(content)
+    case "link":
+      guard let split = SplitIndex(content) else { throw table.damaged("has a broken link to its shared part") }
+      link = split
+    // Sparse folders are entries like the others.
+    case "sdir": break
+    default:
+      // A small letter means that nobody may pass it over who does not know it.
+      guard let first = name.first, (0x41...0x5A).contains(first) else {
+        throw table.damaged("needs an extension that is not known: \(BytePath.text(Array(name)).debugDescription)")
       }
     }
   }
@@ -35,10 +46,11 @@ struct IndexExtensions {
       let path = open.last.map { $0.path.appending(name) } ?? name
       if count >= 0 {
         guard rest.count >= ObjectID.byteCount else { break }
-        knownTrees[path] = Array(rest.prefix(ObjectID.byteCount)).withUnsafeBytes { buffer in
+        let id = Array(rest.prefix(ObjectID.byteCount)).withUnsafeBytes { buffer in
           // 20 bytes are there.
           ObjectID(buffer.baseAddress.unsafelyUnwrapped)
         }
+        knownTrees[path] = IndexFile.KnownTree(id: id, count: count)
         rest = rest.dropFirst(ObjectID.byteCount)
       }
       if !open.isEmpty { open[open.count - 1].left -= 1 }

@@ -7,11 +7,25 @@ package final class MappedFile: @unchecked Sendable {
   package let bytes: UnsafeRawBufferPointer
   package let path: String
 
-  package init(path: String) throws(GitError) {
-    self.path = path
-    // A pipe in a pack's place must not be waited for.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  package convenience init(path: String) throws(GitError) {
+    let descriptor = MappedFile.open(path)
     guard descriptor >= 0 else { throw GitError(systemCode: errno, doing: "open", place: path) }
+    try self.init(descriptor, path)
+  }
+
+  /// Nil where there is no such file.
+  static func ifPresent(path: String) throws(GitError) -> MappedFile? {
+    let descriptor = MappedFile.open(path)
+    if descriptor >= 0 { return try MappedFile(descriptor, path) }
+    if errno == ENOENT || errno == ENOTDIR { return nil }
+    throw GitError(systemCode: errno, doing: "open", place: path)
+  }
+
+  /// A pipe in a pack's place must not be waited for.
+  private static func open(_ path: String) -> Int32 { Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+
+  private init(_ descriptor: Int32, _ path: String) throws(GitError) {
+    self.path = path
     defer { close(descriptor) }
     let size = try FileContent.size(ofFile: descriptor, path)
     guard size > 0 else {

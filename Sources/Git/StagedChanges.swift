@@ -17,20 +17,20 @@ struct StagedChanges {
   private(set) var changes: [StagedChange] = []
   /// What HEAD has and the index has not.
   private var removed: [(path: BytePath, id: ObjectID)] = []
-  private let entries: [IndexEntry]
-  private let knownTrees: [BytePath: ObjectID]
+  private let index: IndexFile?
   private let reader: ObjectReader
+  /// The entry that comes next.
   private var next = 0
 
   private static let treeLimit = 256 << 20
 
   init(_ index: IndexFile?, tree: ObjectID?, _ reader: ObjectReader) throws(GitError) {
-    // A conflict is told once, by its first stage.
-    entries = (index?.entries ?? []).filter { $0.isBlob || $0.isFolder }
-    knownTrees = index?.knownTrees ?? [:]
+    self.index = index
     self.reader = reader
-    if let tree, knownTrees[BytePath("")] != tree { try compare(tree) }
-    if tree == nil || knownTrees[BytePath("")] != tree { addRest(before: nil) }
+    if tree == nil || index?.knownTrees[BytePath("")]?.id != tree {
+      if let tree { try compare(tree) }
+      addRest(before: nil)
+    }
     try expandFolders()
     findMoves()
   }
@@ -60,9 +60,9 @@ struct StagedChanges {
       }
       let prefix = BytePath(path.bytes + [0x2F])
       addRest(before: prefix)
-      if knownTrees[path] == item.id {
-        while next < entries.count, entries[next].path.bytes.starts(with: prefix.bytes) { next += 1 }
-      } else if next < entries.count, entries[next].path == prefix, entries[next].id == item.id {
+      if let known = index?.knownTrees[path], known.id == item.id {
+        passOver(prefix, known.count)
+      } else if isAt(prefix), index?.entry(next).id == item.id {
         // A folder that a sparse index keeps as one entry.
         next += 1
       } else {
@@ -82,28 +82,45 @@ struct StagedChanges {
     return items
   }
 
+  private var count: Int { index?.count ?? 0 }
+
+  private func isAt(_ path: BytePath) -> Bool { next < count && index?.compare(next, with: path) == 0 }
+
+  /// Passes over a folder. The index tells how many entries it has there: where that proves wrong, each is looked at.
+  private mutating func passOver(_ prefix: BytePath, _ stated: Int) {
+    guard let index else { return }
+    let behind = next + stated
+    if stated > 0, behind <= count, index.isBelow(behind - 1, prefix), behind == count || !index.isBelow(behind, prefix) {
+      next = behind
+    } else {
+      while next < count, index.isBelow(next, prefix) { next += 1 }
+    }
+  }
+
   /// Entries before a path of HEAD's are new. In a tree that is out of order, which only a crafted one is, more
   /// is called new than is.
   private mutating func addRest(before path: BytePath?) {
-    while next < entries.count, path.map({ entries[next].path < $0 }) ?? true {
-      add(entries[next], old: nil)
+    guard let index else { return }
+    while next < count, path.map({ index.compare(next, with: $0) < 0 }) ?? true {
+      add(index.entry(next), old: nil)
       next += 1
     }
   }
 
+  /// A conflict is told by each of its stages.
   private mutating func compareFile(_ path: BytePath, _ id: ObjectID) {
-    guard next < entries.count, entries[next].path == path else {
-      removed.append((path, id))
-      return
-    }
-    while next < entries.count, entries[next].path == path {
-      if entries[next].id != id { add(entries[next], old: id) }
+    var isThere = false
+    while isAt(path), let entry = index?.entry(next) {
+      // A submodule is no file.
+      if entry.isBlob || entry.isFolder { isThere = true }
+      if entry.id != id { add(entry, old: id) }
       next += 1
     }
+    if !isThere { removed.append((path, id)) }
   }
 
   private mutating func add(_ entry: IndexEntry, old: ObjectID?) {
-    if entry.isIntended { return }
+    guard !entry.isIntended, entry.isBlob || entry.isFolder else { return }
     changes.append(StagedChange(path: entry.path, new: entry.id, old: old))
   }
 
