@@ -33,7 +33,7 @@ struct LiteralEntries {
   }
 
   /// A literal, ready to be entered under any of its grams.
-  private struct Site {
+  struct Site {
     let bytes: UnsafeBufferPointer<UInt8>
     let literal: UInt32
 

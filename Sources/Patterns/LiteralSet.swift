@@ -41,14 +41,31 @@ package final class LiteralSet: Sendable {
 
   /// Without the list.
   package func write(to writer: inout TableWriter) {
-    writer.write(long.entries)
-    writer.write(short.entries)
+    for table in [long, short] {
+      writer.write(table.entries.map(\.gram))
+      writer.write(table.entries.map(\.literal))
+      writer.write(table.entries.map { UInt8($0.offset) })
+    }
   }
 
   /// What `write` wrote of the same list; nil when the tables are of another form.
   package convenience init?(_ list: LiteralList, from reader: inout TableReader) {
-    guard let long = reader.read(GramTable.Entry.self), let short = reader.read(GramTable.Entry.self) else { return nil }
+    guard let long = LiteralSet.entries(list, from: &reader), let short = LiteralSet.entries(list, from: &reader) else {
+      return nil
+    }
     self.init(list, long: GramTable(sorted: long), short: GramTable(sorted: short))
+  }
+
+  private static func entries(_ list: LiteralList, from reader: inout TableReader) -> [GramTable.Entry]? {
+    guard let grams = reader.read(UInt32.self), let literals = reader.read(UInt32.self),
+      let offsets = reader.read(UInt8.self), grams.count == literals.count, grams.count == offsets.count,
+      literals.allSatisfy({ $0 < list.count })
+    else { return nil }
+    return grams.indices.map { index in
+      list.withBytes(of: Int(literals[index])) { bytes in
+        LiteralEntries.Site(bytes: bytes, literal: literals[index]).entry(grams[index], Int(offsets[index]))
+      }
+    }
   }
 
   /// Calls `found(literal index, offset of its first byte)` for every literal that lies wholly in

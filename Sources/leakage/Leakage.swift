@@ -45,7 +45,7 @@ struct Leakage: AsyncParsableCommand {
   }
 
   private static func run(_ arguments: [String]) async throws {
-    var command = try parseAsRoot(ShowSecrets.spelledOut(arguments))
+    var command = try CommandChoice(Leakage.self).command(for: ShowSecrets.spelledOut(arguments))
     if var asynchronous = command as? any AsyncParsableCommand {
       try await asynchronous.run()
     } else {

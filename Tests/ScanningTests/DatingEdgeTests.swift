@@ -146,7 +146,7 @@ struct DatingEdgeTests {
     return "commit refs/heads/\(branch)\ncommitter C <c@example.org> \(time) +0000\ndata 1\nc\n\(start)\(change)"
   }
 
-  @Test(.timeLimit(.minutes(15)))
+  @Test(.timeLimit(.minutes(45)))
   func `a value that came and went thousands of times keeps its first and its last changes`() async throws {
     var stream = ""
     for number in 0..<3001 {
@@ -159,7 +159,7 @@ struct DatingEdgeTests {
     #expect(finding.exposure.start?.seconds == Self.day(1))
   }
 
-  @Test(.timeLimit(.minutes(15)))
+  @Test(.timeLimit(.minutes(45)))
   func `a value that came and went on each of a thousand branches`() async throws {
     var stream = commit("nothing\n", on: "trunk", from: nil, at: Self.day(1)) + "\n"
     for branch in 0..<1000 {

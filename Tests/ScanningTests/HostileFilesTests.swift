@@ -6,7 +6,7 @@ import TestRepositories
 import Testing
 
 /// Work trees and repository folders that hold what a checkout never does. Nothing is waited for.
-@Suite(.timeLimit(.minutes(15))) struct HostileFilesTests {
+@Suite(.timeLimit(.minutes(45))) struct HostileFilesTests {
   private let repository: TemporaryRepository
   private let token: String
   private let other: String

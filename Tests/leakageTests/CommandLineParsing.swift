@@ -7,7 +7,7 @@ import Scanning
 /// Parses a command line as the program does.
 func parse<Command: ParsableCommand>(_ line: String, as type: Command.Type = Command.self) throws -> Command {
   let arguments = ShowSecrets.spelledOut(line.split(separator: " ").map(String.init))
-  guard let command = try Leakage.parseAsRoot(arguments) as? Command else {
+  guard let command = try CommandChoice(Leakage.self).command(for: arguments) as? Command else {
     throw CommandFailure("not a \(type)")
   }
   return command

@@ -85,7 +85,7 @@ struct MemoryTests {
     return pack
   }
 
-  @Test(.timeLimit(.minutes(15)))
+  @Test(.timeLimit(.minutes(45)))
   func `a pack of a few kilobytes that unfolds to gigabytes takes bounded memory`() throws {
     let repository = try TemporaryRepository("--bare")
     try bomb(depth: 4).write(to: repository.path + "/objects/pack")
