@@ -1,5 +1,4 @@
 import Detectors
-import Foundation
 
 /// The Swift source that holds a catalogue as static strings.
 struct EmbeddedSource {
@@ -7,14 +6,13 @@ struct EmbeddedSource {
 
   init(_ catalog: DetectorCatalog) {
     let encoded = catalog.encoded()
-    let tables = Data(encoded.tables).base64EncodedString()
     text =
-      (["package enum EmbeddedCatalog {"] + Self.constant("text", String(decoding: encoded.text, as: UTF8.self))
-      + Self.constant("tables", tables) + ["}", ""]).joined(separator: "\n")
+      (["package enum EmbeddedCatalog {"] + Self.constant("text", encoded.text)
+      + Self.constant("tables", encoded.tables) + ["}", ""]).joined(separator: "\n")
   }
 
-  private static func constant(_ name: String, _ content: String) -> [String] {
-    [#"  package static let \#(name): StaticString = """"#] + lines(of: content).map { $0 + "\\" } + ["", "\"\"\""]
+  private static func constant(_ name: String, _ content: [UInt8]) -> [String] {
+    [#"  package static let \#(name): StaticString = """"#] + lines(of: String(decoding: content, as: UTF8.self)).map { $0 + "\\" } + ["", "\"\"\""]
   }
 
   /// Pieces with all that a literal must not hold escaped; a `\` at the end joins them.

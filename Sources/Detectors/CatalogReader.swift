@@ -3,7 +3,7 @@ import Findings
 /// Reads what `CatalogWriter` writes; every read fails on a text that is cut off or of another form.
 struct CatalogReader {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private var position: Int
+  private(set) var position: Int
 
   struct FormatError: Error {}
 

@@ -1,5 +1,3 @@
-internal import Patterns
-
 extension DetectorCatalog {
   /// With a digest of the content, which does not depend on the order given.
   package init(detectors: [Detector]) {
@@ -15,35 +13,44 @@ extension DetectorCatalog {
     var writer = CatalogWriter()
     writer.write(Self.formatName)
     writer.write(digest)
-    var offsets: [UInt32] = []
+    var sizes: [Int] = []
+    var body = CatalogWriter()
     for detector in detectors {
-      offsets.append(UInt32(writer.bytes.count))
-      writer.write(detector)
+      let before = body.bytes.count
+      body.write(detector)
+      sizes.append(body.bytes.count - before)
     }
-    var tables = TableWriter()
-    tables.write([UInt64(writer.bytes.count)])
-    tables.write(offsets)
-    PlanTables(detectors).write(to: &tables)
-    return EncodedCatalog(text: writer.bytes, tables: tables.bytes)
+    writer.write(sizes.count)
+    for size in sizes { writer.write(size) }
+    return EncodedCatalog(text: writer.bytes + body.bytes, tables: Array(PlanTables(detectors).encoded.utf8))
   }
 
-  /// Takes the embedded form, whose text has to last as long as the process; nil when it is cut off or of another version.
-  package init?(text: UnsafeBufferPointer<UInt8>, tables: [UInt8]) {
+  /// Takes the embedded form, which has to last as long as the process; nil when the text is cut off or of another version.
+  package init?(text: UnsafeBufferPointer<UInt8>, tables: UnsafeBufferPointer<UInt8>) {
     var reader = CatalogReader(text)
-    var rows = TableReader(tables)
     guard (try? reader.text()) == Self.formatName, let digest = try? reader.text(),
-      rows.read(UInt64.self) == [UInt64(text.count)], let offsets = rows.read(UInt32.self)
+      let sizes = try? reader.array({ (reader: inout CatalogReader) throws(CatalogReader.FormatError) in
+        try reader.number()
+      })
     else { return nil }
-    self.init(detectors: DetectorList(encoded: text, offsets: offsets), digest: digest, planTables: rows)
+    var offsets: [Int] = []
+    var end = reader.position
+    for size in sizes {
+      offsets.append(end)
+      guard size > 0, size <= text.count - end else { return nil }
+      end += size
+    }
+    guard end == text.count else { return nil }
+    self.init(detectors: DetectorList(encoded: text, offsets: offsets), digest: digest, planTables: tables)
   }
 
   private static let formatName = "leakage-catalog-3"
 }
 
-/// A catalogue as executables embed it.
+/// A catalogue as executables embed it: UTF-8.
 package struct EncodedCatalog: Sendable {
-  /// UTF-8: the detectors.
+  /// The detectors, behind the size of each.
   package let text: [UInt8]
-  /// Where they begin in `text`, and what scans need of all of them.
+  /// What scans need of all of them.
   package let tables: [UInt8]
 }

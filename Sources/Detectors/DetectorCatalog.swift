@@ -1,13 +1,12 @@
-internal import Patterns
-
 /// A set of detectors with distinct ids.
 package struct DetectorCatalog: Sendable {
   /// Sorted by id.
   package let detectors: DetectorList
   /// 16 hexadecimal digits that change with any detector's content.
   package let digest: String
-  /// What the build has found out of the detectors for `ScanPlan`; nil where it is not known.
-  let planTables: TableReader?
+  /// What the build has found out of the detectors, encoded (`PlanTables`); nil where it is not known. Lasts as long as
+  /// the process.
+  nonisolated(unsafe) let planTables: UnsafeBufferPointer<UInt8>?
 
   package init(detectors: [Detector], digest: String) {
     self.detectors = DetectorList(detectors.sorted { $0.id < $1.id })
@@ -16,7 +15,7 @@ package struct DetectorCatalog: Sendable {
   }
 
   /// - Parameter detectors: Sorted by id.
-  init(detectors: DetectorList, digest: String, planTables: TableReader) {
+  init(detectors: DetectorList, digest: String, planTables: UnsafeBufferPointer<UInt8>) {
     self.detectors = detectors
     self.digest = digest
     self.planTables = planTables

@@ -18,11 +18,11 @@ package struct DetectorList: RandomAccessCollection, Sendable {
   /// - Parameters:
   ///   - text: What `CatalogWriter` wrote; it has to last as long as the process, and every detector in it to be whole.
   ///   - offsets: Where each detector begins.
-  init(encoded text: UnsafeBufferPointer<UInt8>, offsets: [UInt32]) {
+  init(encoded text: UnsafeBufferPointer<UInt8>, offsets: [Int]) {
     nonisolated(unsafe) let text = text
     storage = .encoded(
       LazyTable(count: offsets.count) { index in
-        var reader = CatalogReader(text, from: Int(offsets[index]))
+        var reader = CatalogReader(text, from: offsets[index])
         do {
           return Box(try reader.detector())
         } catch {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Patterns
 
 /// What searching for literals needs of all detectors together. Dear to find out for thousands of them, so that the
@@ -27,11 +28,11 @@ struct PlanTables: Sendable {
 
   /// Takes over what the build has found out.
   init(of catalog: DetectorCatalog) {
-    guard var reader = catalog.planTables else {
+    guard let encoded = catalog.planTables else {
       self.init(catalog.detectors)
       return
     }
-    guard let known = PlanTables(from: &reader) else {
+    guard let known = PlanTables(encoded: encoded) else {
       // The build writes the tables and the test suite reads them: only a broken build comes here.
       preconditionFailure("the embedded tables cannot be read")
     }
@@ -55,16 +56,32 @@ struct PlanTables: Sendable {
     names = LiteralSet(list) { !plan.words[$0].isEmpty || !plan.nearUses[$0].isEmpty }
   }
 
-  func write(to writer: inout TableWriter) {
+  /// Base64.
+  var encoded: String {
+    var writer = TableWriter()
     writer.write([distance, longestWord, leastRun].map { UInt64($0) })
     literals.list.write(to: &writer)
     for rows in [uses, nearUses, words] { rows.write(to: &writer) }
     literals.write(to: &writer)
     names.write(to: &writer)
+    return Data(writer.bytes).base64EncodedString()
   }
 
-  /// Nil when the tables are of another form.
-  init?(from reader: inout TableReader) {
+  /// Nil when the text is of another form.
+  init?(encoded: UnsafeBufferPointer<UInt8>) {
+    guard let base = encoded.baseAddress,
+      // Read only.
+      let bytes = Data(
+        base64Encoded: Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: encoded.count, deallocator: .none)),
+      let tables = bytes.withUnsafeBytes({ bytes in
+        var reader = TableReader(bytes)
+        return PlanTables(from: &reader)
+      })
+    else { return nil }
+    self = tables
+  }
+
+  private init?(from reader: inout TableReader) {
     guard let measures = reader.read(UInt64.self), measures.count == 3, let list = LiteralList(from: &reader),
       let uses = RuleRows(from: &reader), let nearUses = RuleRows(from: &reader), let words = RuleRows(from: &reader),
       let literals = LiteralSet(list, from: &reader), let names = LiteralSet(list, from: &reader), reader.isAtEnd
@@ -78,13 +95,13 @@ struct PlanTables: Sendable {
 struct RuleRows: Sendable {
   /// Where each literal's begin in `rules`, and behind the last where they end.
   private let starts: [UInt32]
-  private let rules: [UInt32]
+  private let rules: [UInt16]
 
   init(_ rows: [[Int]]) {
     var starts: [UInt32] = [0]
     for row in rows { starts.append(starts[starts.count - 1] + UInt32(row.count)) }
     self.starts = starts
-    rules = rows.flatMap { row in row.map { UInt32($0) } }
+    rules = rows.flatMap { row in row.map { UInt16($0) } }
   }
 
   /// Of literals.
@@ -104,12 +121,12 @@ struct RuleRows: Sendable {
   }
 
   func write(to writer: inout TableWriter) {
-    writer.write(starts)
+    writer.write(zip(starts, starts.dropFirst()).map { UInt8($1 - $0) })
     writer.write(rules)
   }
 
   init?(from reader: inout TableReader) {
-    guard let starts = reader.read(UInt32.self), let rules = reader.read(UInt32.self), starts.first == 0,
+    guard let starts = reader.readStarts(), let rules = reader.read(UInt16.self),
       starts.last.map(Int.init) == rules.count
     else { return nil }
     self.starts = starts

@@ -40,8 +40,10 @@ struct IndexExtensions {
     var open: [(path: BytePath, left: Int)] = []
     while let zero = rest.firstIndex(of: 0), let lineEnd = rest[zero...].firstIndex(of: 0x0A) {
       let name = BytePath(rest[..<zero])
-      let numbers = rest[(zero + 1)..<lineEnd].split(separator: 0x20).map { Int(String(decoding: $0, as: UTF8.self)) }
-      guard numbers.count == 2, let count = numbers[0], let subtrees = numbers[1], subtrees >= 0 else { break }
+      guard let space = rest[zero..<lineEnd].firstIndex(of: 0x20),
+        let count = IndexExtensions.number(rest[(zero + 1)..<space]),
+        let subtrees = IndexExtensions.number(rest[(space + 1)..<lineEnd]), subtrees >= 0
+      else { break }
       rest = rest[(lineEnd + 1)...]
       let path = open.last.map { $0.path.appending(name) } ?? name
       if count >= 0 {
@@ -58,6 +60,15 @@ struct IndexExtensions {
       while let last = open.last, last.left <= 0 { open.removeLast() }
       if open.isEmpty { break }
     }
+  }
+
+  /// Decimal, ten digits at most.
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    let isNegative = digits.first == UInt8(ascii: "-")
+    let digits = isNegative ? digits.dropFirst() : digits
+    guard !digits.isEmpty, digits.count <= 10, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    return isNegative ? -number : number
   }
 }
 

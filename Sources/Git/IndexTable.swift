@@ -46,27 +46,34 @@ struct IndexTable: Sendable {
     guard start + IndexTable.headSize + 2 <= contentEnd else { throw damaged("is cut off") }
     if isExtended(start), version < 3 { throw damaged("has flags of another version") }
     var name = start + headSize(start)
-    if version == 4 {
+    guard version < 4 else {
       let kept = (pathEnds.last ?? 0) - (pathEnds.dropLast().last ?? 0)
       let cut = try readNumber(&name)
       guard cut <= kept else { throw damaged("has a broken path") }
       let before = paths.count
       // As an array: a slice would share the storage, and all of it would be copied.
       paths += Array(paths[(before - kept)..<(before - cut)])
-    }
-    guard name < contentEnd, let base = file.bytes.baseAddress,
-      let found = memchr(base + name, 0, contentEnd - name)
-    else { throw damaged("has a path without end") }
-    let zero = found - UnsafeMutableRawPointer(mutating: base)
-    if version == 4 {
+      let zero = try pathEnd(from: name)
       paths += file.bytes[name..<zero]
       pathEnds.append(paths.count)
       end = zero + 1
-    } else {
-      end = start + (zero - start + 8) / 8 * 8
+      starts.append(UInt32(start))
+      return
     }
+    // The flags tell how long the path is, unless it is longer than they can tell.
+    let length = Int(file.bytes[start + 60] & 0x0F) << 8 | Int(file.bytes[start + 61])
+    var zero = name + length
+    if length == 0xFFF || zero >= contentEnd || file.bytes[zero] != 0 { zero = try pathEnd(from: name) }
+    end = start + (zero - start + 8) / 8 * 8
     guard end <= contentEnd else { throw damaged("is cut off") }
     starts.append(UInt32(start))
+  }
+
+  private func pathEnd(from name: Int) throws(GitError) -> Int {
+    guard name < contentEnd, let base = file.bytes.baseAddress,
+      let found = memchr(base + name, 0, contentEnd - name)
+    else { throw damaged("has a path without end") }
+    return UnsafeRawPointer(found) - base
   }
 
   private func isExtended(_ start: Int) -> Bool { file.bytes[start + 60] & 0x40 != 0 }

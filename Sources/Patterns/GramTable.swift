@@ -4,12 +4,13 @@ struct GramTable: Sendable {
   struct Entry: Sendable {
     var gram: UInt32
     var literal: UInt32
-    /// Offset of the gram in the literal.
-    var offset: Int32
-    var length: Int32
     /// Four bytes of the literal at `probeOffset`, with the case bit set; 0 where it has no four.
     var probe: UInt32
-    var probeOffset: Int32
+    /// Offset of the gram in the literal.
+    var offset: UInt8
+    var probeOffset: UInt8
+    /// The literal has three bytes.
+    var isShortest: Bool
   }
 
   private struct Slot: Sendable {

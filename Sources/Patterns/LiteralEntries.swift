@@ -21,6 +21,14 @@ struct LiteralEntries {
     }
   }
 
+  /// - Parameter gram: of a literal of three or four bytes; those of longer ones are told by their place.
+  static func entry(_ list: LiteralList, _ literal: Int, at offset: Int, gram: UInt32? = nil) -> GramTable.Entry {
+    list.withBytes(of: literal) { bytes in
+      let site = Site(bytes: bytes, literal: UInt32(literal))
+      return site.entry(gram ?? site.gram(offset), offset)
+    }
+  }
+
   /// A trigram in every case where case does not matter.
   private static func spellings(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, ignoresCase: Bool) -> [UInt32] {
     var grams: [UInt32] = [0]
@@ -33,7 +41,7 @@ struct LiteralEntries {
   }
 
   /// A literal, ready to be entered under any of its grams.
-  struct Site {
+  private struct Site {
     let bytes: UnsafeBufferPointer<UInt8>
     let literal: UInt32
 
@@ -44,11 +52,11 @@ struct LiteralEntries {
 
     func entry(_ gram: UInt32, _ offset: Int) -> GramTable.Entry {
       // The end that is farther from the gram tells more.
-      let probeOffset = bytes.count < 4 || offset * 2 > bytes.count - 4 ? 0 : bytes.count - 4
-      let probe = bytes.count < 4 ? 0 : self.gram(probeOffset)
+      let isProbedAtStart = bytes.count < 4 || offset * 2 > bytes.count - 4
+      let probeOffset = isProbedAtStart ? 0 : min(bytes.count - 4, Int(UInt8.max))
       return GramTable.Entry(
-        gram: gram, literal: literal, offset: Int32(offset), length: Int32(bytes.count), probe: probe,
-        probeOffset: Int32(probeOffset))
+        gram: gram, literal: literal, probe: bytes.count < 4 ? 0 : self.gram(probeOffset), offset: UInt8(offset),
+        probeOffset: UInt8(probeOffset), isShortest: bytes.count == 3)
     }
   }
 }

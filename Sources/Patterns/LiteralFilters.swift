@@ -1,6 +1,7 @@
-/// The tables that tell most text from what may hold a literal: a byte for every hash, 1 where a literal has it.
+/// The tables that tell most text from what may hold a literal: for every hash a bit or a byte, 1 where a literal has it.
 struct LiteralFilters: Sendable {
-  private let long: [UInt8]
+  /// 32 bits each: as bytes, those of thousands of literals would not stay in the cache.
+  private let long: [UInt32]
   private let short: [UInt8]
   /// By a pair's two bytes, the first one low.
   private let pairs: [UInt8]
@@ -10,16 +11,19 @@ struct LiteralFilters: Sendable {
   private static let shortShift: UInt32 = 32 - 15
 
   init(long entries: [GramTable.Entry], short shortEntries: [GramTable.Entry]) {
-    // One test in fifty or fewer passes by chance; more than 2^20 bytes would not stay in the cache.
+    // One test in fifty or fewer passes by chance.
     var bits: UInt32 = 12
     while bits < 20, 1 << bits < entries.count * 48 { bits += 1 }
     longShift = 32 - bits
-    var long = [UInt8](repeating: 0, count: 1 << bits)
-    for entry in entries { long[Sieve.index(entry.gram, longShift)] = 1 }
+    var long = [UInt32](repeating: 0, count: 1 << (bits - 5))
+    for entry in entries {
+      let index = Sieve.index(entry.gram, longShift)
+      long[index >> 5] |= 1 << UInt32(index & 31)
+    }
     var short = [UInt8](repeating: 0, count: 1 << (32 - LiteralFilters.shortShift))
     var pairs = [UInt8](repeating: 0, count: 1 << 16)
     for entry in shortEntries {
-      if entry.length == 4 {
+      if !entry.isShortest {
         short[Sieve.index(entry.gram, LiteralFilters.shortShift)] = 1
       } else {
         pairs[Int(entry.gram & 0xFFFF)] = 1
@@ -48,7 +52,7 @@ struct LiteralFilters: Sendable {
 
 /// The filters at the hand of the inner loop.
 struct Sieve {
-  let long: UnsafePointer<UInt8>
+  let long: UnsafePointer<UInt32>
   let short: UnsafePointer<UInt8>
   let pairs: UnsafePointer<UInt8>
   let longShift: UInt32
@@ -67,7 +71,7 @@ struct Sieve {
     let first = testLong(folded, 0) | testLong(folded, 1) | testLong(folded, 2)
     let second = testShort(word, 0) | testShort(word, 1) | testShort(word, 2)
     let third = testPair(word, 0) | testPair(word, 1) | testPair(word, 2)
-    return first | second | third != 0
+    return first | UInt32(second | third) != 0
   }
 
   /// What of the eight bytes passed; see `LiteralSet.verify` for the bits.
@@ -76,7 +80,7 @@ struct Sieve {
     let folded = word | 0x2020_2020_2020_2020
     var bits: UInt32 = 0
     for place in 0..<UInt64(3) {
-      bits |= UInt32(testLong(folded, place)) &<< UInt32(place)
+      bits |= testLong(folded, place) &<< UInt32(place)
       bits |= UInt32(testShort(word, place)) &<< UInt32(place &+ 3)
       bits |= UInt32(testPair(word, place)) &<< UInt32(place &+ 6)
     }
@@ -84,8 +88,9 @@ struct Sieve {
   }
 
   @inline(__always)
-  private func testLong(_ word: UInt64, _ place: UInt64) -> UInt8 {
-    long[Sieve.index(UInt32(truncatingIfNeeded: word &>> (16 &* place)), longShift)]
+  private func testLong(_ word: UInt64, _ place: UInt64) -> UInt32 {
+    let index = Sieve.index(UInt32(truncatingIfNeeded: word &>> (16 &* place)), longShift)
+    return long[index &>> 5] &>> UInt32(truncatingIfNeeded: index & 31) & 1
   }
 
   @inline(__always)

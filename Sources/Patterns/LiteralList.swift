@@ -54,17 +54,17 @@ package struct LiteralList: Sendable {
   @inline(__always)
   private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 
+  /// Literals of up to 255 bytes.
   package func write(to writer: inout TableWriter) {
     writer.write(bytes)
-    writer.write(starts)
+    writer.write((0..<count).map { UInt8(length(of: $0)) })
     writer.write(foldings)
   }
 
   /// Nil when the tables are of another form.
   package init?(from reader: inout TableReader) {
-    guard let bytes = reader.read(UInt8.self), let starts = reader.read(UInt32.self),
-      let foldings = reader.read(UInt8.self), starts.count == foldings.count + 1, starts.first == 0,
-      zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 }), starts.last.map(Int.init) == bytes.count
+    guard let bytes = reader.read(UInt8.self), let starts = reader.readStarts(), let foldings = reader.read(UInt8.self),
+      starts.count == foldings.count + 1, starts.last.map(Int.init) == bytes.count
     else { return nil }
     self.init(bytes, starts, foldings)
   }

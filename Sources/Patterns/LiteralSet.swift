@@ -42,30 +42,34 @@ package final class LiteralSet: Sendable {
   /// Without the list.
   package func write(to writer: inout TableWriter) {
     for table in [long, short] {
-      writer.write(table.entries.map(\.gram))
-      writer.write(table.entries.map(\.literal))
-      writer.write(table.entries.map { UInt8($0.offset) })
+      writer.write(table.entries.map { UInt16($0.literal) })
+      writer.write(table.entries.map(\.offset))
     }
+    writer.write(short.entries.map(\.gram))
   }
 
   /// What `write` wrote of the same list; nil when the tables are of another form.
   package convenience init?(_ list: LiteralList, from reader: inout TableReader) {
-    guard let long = LiteralSet.entries(list, from: &reader), let short = LiteralSet.entries(list, from: &reader) else {
-      return nil
-    }
-    self.init(list, long: GramTable(sorted: long), short: GramTable(sorted: short))
+    guard let long = LiteralSet.sites(list, from: &reader), let short = LiteralSet.sites(list, from: &reader),
+      let grams = reader.read(UInt32.self), grams.count == short.count
+    else { return nil }
+    self.init(
+      list, long: GramTable(sorted: long.map { LiteralEntries.entry(list, $0.literal, at: $0.offset) }),
+      short: GramTable(sorted: zip(short, grams).map { LiteralEntries.entry(list, $0.literal, at: $0.offset, gram: $1) }))
   }
 
-  private static func entries(_ list: LiteralList, from reader: inout TableReader) -> [GramTable.Entry]? {
-    guard let grams = reader.read(UInt32.self), let literals = reader.read(UInt32.self),
-      let offsets = reader.read(UInt8.self), grams.count == literals.count, grams.count == offsets.count,
-      literals.allSatisfy({ $0 < list.count })
+  private static func sites(
+    _ list: LiteralList, from reader: inout TableReader
+  ) -> [(literal: Int, offset: Int)]? {
+    guard let literals = reader.read(UInt16.self), let offsets = reader.read(UInt8.self), literals.count == offsets.count
     else { return nil }
-    return grams.indices.map { index in
-      list.withBytes(of: Int(literals[index])) { bytes in
-        LiteralEntries.Site(bytes: bytes, literal: literals[index]).entry(grams[index], Int(offsets[index]))
-      }
+    var sites: [(literal: Int, offset: Int)] = []
+    sites.reserveCapacity(literals.count)
+    for (literal, offset) in zip(literals, offsets) {
+      guard literal < list.count, Int(offset) + 3 <= list.length(of: Int(literal)) else { return nil }
+      sites.append((Int(literal), Int(offset)))
     }
+    return sites
   }
 
   /// Calls `found(literal index, offset of its first byte)` for every literal that lies wholly in
@@ -117,13 +121,13 @@ package final class LiteralSet: Sendable {
         long.forEach(gram | 0x2020_2020) { verify($0, at: position &+ place, in: base, range: range, found) }
       } else if bit < 6 {
         short.forEach(gram & 0xFF_FFFF) { entry in
-          if entry.length == 4 { verify(entry, at: position &+ place, in: base, range: range, found) }
+          if !entry.isShortest { verify(entry, at: position &+ place, in: base, range: range, found) }
         }
       } else {
         // The pair is the first two or the last two of three bytes.
         for (gram, start) in [(gram & 0xFF_FFFF, position &+ place), (gram &>> 8, position &+ place &+ 1)] {
           short.forEach(gram) { entry in
-            if entry.length == 3 { verify(entry, at: start, in: base, range: range, found) }
+            if entry.isShortest { verify(entry, at: start, in: base, range: range, found) }
           }
         }
       }
@@ -135,11 +139,14 @@ package final class LiteralSet: Sendable {
     _ entry: GramTable.Entry, at place: Int, in base: UnsafeRawPointer, range: Range<Int>, _ found: (Int, Int) -> Void
   ) {
     let start = place &- Int(entry.offset)
-    guard start >= range.lowerBound, start &+ Int(entry.length) <= range.upperBound else { return }
+    guard start >= range.lowerBound else { return }
     if entry.probe != 0 {
-      let probe = base.loadUnaligned(fromByteOffset: start &+ Int(entry.probeOffset), as: UInt32.self)
+      let place = start &+ Int(entry.probeOffset)
+      guard place &+ 4 <= range.upperBound else { return }
+      let probe = base.loadUnaligned(fromByteOffset: place, as: UInt32.self)
       guard probe | 0x2020_2020 == entry.probe else { return }
     }
+    guard start &+ list.length(of: Int(entry.literal)) <= range.upperBound else { return }
     guard list.stands(Int(entry.literal), at: start, in: base) else { return }
     found(Int(entry.literal), start)
   }

@@ -11,11 +11,14 @@ struct CommandChoice {
   init(_ root: any ParsableCommand.Type) { self.root = root }
 
   func command(for arguments: [String]) throws -> any ParsableCommand {
-    if let (type, rest) = named(by: arguments), let command = try? type.parseAsRoot(rest) { return command }
+    if let (type, rest) = named(by: arguments), let command = try? type.parseAsRoot(rest), Swift.type(of: command) == type {
+      return command
+    }
     return try root.parseAsRoot(arguments)
   }
 
-  /// The command at the end of the words that name one, and the arguments behind them; nil where only the root knows.
+  /// The command that the words name, or the default one at their end, and the arguments behind them; nil where only the
+  /// root knows.
   private func named(by arguments: [String]) -> (any ParsableCommand.Type, [String])? {
     var type = root
     var rest = arguments[...]
@@ -23,7 +26,17 @@ struct CommandChoice {
       type = next
       rest = rest.dropFirst()
     }
-    guard type.configuration.subcommands.isEmpty else { return nil }
-    return (type, Array(rest))
+    if let usual = type.configuration.defaultSubcommand, rest.first != "help" { type = usual }
+    return type.configuration.subcommands.isEmpty ? (type, Array(rest)) : nil
+  }
+}
+
+extension CommandConfiguration {
+  /// Named as a part of another command. Also spares a command that is parsed by itself the search for a request for a
+  /// completion script, which only the root answers.
+  func below(_ name: String) -> CommandConfiguration {
+    var configuration = self
+    configuration._superCommandName = name
+    return configuration
   }
 }

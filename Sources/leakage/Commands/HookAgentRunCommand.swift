@@ -12,7 +12,8 @@ struct HookAgentRunCommand: ParsableCommand {
         leakage hook agent run --for codex --ignore-file ~/.config/leakage/allowed < event.json
 
       EXIT STATUS: 0 the answer is on standard output, 2 the event could not be searched and is to be stopped.
-      """)
+      """
+  ).below("leakage hook agent")
 
   @OptionGroup var target: AgentOptions
 

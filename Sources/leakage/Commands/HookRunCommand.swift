@@ -13,7 +13,8 @@ struct HookRunCommand: AsyncParsableCommand {
       EXAMPLES:
         leakage hook run pre-commit
         leakage hook run pre-push -- origin https://example.org/api.git
-      """)
+      """
+  ).below("leakage hook")
 
   @Argument(help: ArgumentHelp("pre-commit, pre-push or pre-receive.", valueName: "hook"))
   var hook: GitHook

@@ -18,7 +18,8 @@ struct ScanCommand: AsyncParsableCommand {
         leakage scan --untrusted --baseline known.json vendor/lib
         git log -p -1 | leakage scan --stdin        a text
         leakage scan --probe --i-own-these          and ask which still work
-      """)
+      """
+  ).below("leakage")
 
   @Argument(
     help: ArgumentHelp(
