@@ -24,6 +24,11 @@ struct RepositoryScanner {
     var boundary: Set<ObjectID> = []
     do throws(GitError) { boundary = try repository.shallowBoundary() } catch { outcome.diagnostics.noteUnread(error) }
     outcome.target.isShallow = !boundary.isEmpty
+    if var glance = RangeGlance(repository, plan: plan, options: options), let (statistics, words) = glance.findsNothing() {
+      outcome.statistics = statistics
+      outcome.target.scope = words
+      return outcome
+    }
     let store = ObjectStore(objectsPath: repository.objectsFolder, beside: options.objectFolders)
     for problem in store.problems { outcome.diagnostics.noteUnread(problem) }
     let job = ScanJob(store: store, plan: plan, options: options)
