@@ -1,0 +1,50 @@
+/// Something that an import could not carry over as it stands.
+package struct Remark: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// Not carried over: somebody has to act.
+    case left
+    /// Carried over, but not to the letter.
+    case changed
+    /// Not carried over because nothing is lost without it.
+    case needless
+  }
+
+  package let kind: Kind
+  /// `.gitleaks.toml:14`
+  package let place: String
+  /// What it is: the rule's id, the entry's name. Never a value or a pattern, which may be a secret.
+  package let name: String
+  package let reason: String
+  /// What to do; nil where there is nothing.
+  package let advice: String?
+
+  package init(_ kind: Kind, place: String, name: String, reason: String, advice: String? = nil) {
+    self.kind = kind
+    self.place = place
+    self.name = Remark.printable(name)
+    self.reason = Remark.printable(reason)
+    self.advice = advice.map(Remark.printable)
+  }
+
+  private static func printable(_ text: String) -> String {
+    let safe = text.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control || scalar.properties.isBidiControl ? "?" : String(scalar)
+    }.joined()
+    return safe.count > 160 ? safe.prefix(159) + "…" : safe
+  }
+}
+
+/// Why a file cannot be read at all.
+package struct ImportError: Error, Hashable, CustomStringConvertible {
+  package let place: String
+  package let reason: String
+  package let help: String?
+
+  package init(_ place: String, _ reason: String, help: String? = nil) {
+    self.place = place
+    self.reason = reason
+    self.help = help
+  }
+
+  package var description: String { "\(place): \(reason)" }
+}
