@@ -34,9 +34,12 @@ package enum ImportKind: String, Hashable, Sendable, CaseIterable {
     } else if ImportKind.hasLine(in: text, ["[[rules]]", "[extend]", "[allowlist]", "[[allowlists]]"]) {
       self = .gitleaks
     } else if ImportKind.hasLine(in: text, ["rules:", "ExactFindings:", "fingerprint_algorithm:"]) {
-      self = text.contains("min_entropy") || text.contains("confidence") || !text.contains("pattern")
+      self =
+        text.contains("min_entropy") || text.contains("confidence") || !text.contains("pattern")
         ? .kingfisher : .noseyParker
-    } else if ImportKind.hasLine(in: text, ["secret:", "paths-ignore:", "matches-ignore:", "paths_ignore:", "matches_ignore:"]) {
+    } else if ImportKind.hasLine(
+      in: text, ["secret:", "paths-ignore:", "matches-ignore:", "paths_ignore:", "matches_ignore:"])
+    {
       self = .ggshield
     } else {
       return nil
@@ -54,10 +57,13 @@ extension Migrated {
   package init(reading text: String, of kind: ImportKind, file: String) throws(ImportError) {
     switch kind {
     case .gitleaks:
-      let isReport = text.utf8.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "[") && text.contains("\"RuleID\"")
+      let isReport =
+        text.utf8.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "[")
+        && text.contains("\"RuleID\"")
       self =
         isReport
-        ? try GitleaksReport.migrated(text, file: file) : try GitleaksConfiguration(text, file: file).migrated()
+        ? try GitleaksReport.migrated(text, file: file)
+        : try GitleaksConfiguration(text, file: file).migrated()
     case .gitleaksIgnore: self = GitleaksIgnore.migrated(text, file: file)
     case .detectSecrets: self = try SecretsBaseline(text, file: file).migrated()
     case .ggshield:

@@ -34,7 +34,8 @@ package struct Migrated: Sendable {
         note(
           Remark(
             .left, place: draft.place, name: draft.name,
-            reason: "a rule of the same id was read from \(detectors[twin].place)", advice: "give it another id"))
+            reason: "a rule of the same id was read from \(detectors[twin].place)",
+            advice: "give it another id"))
       } else {
         detectors.append(draft)
       }
@@ -42,7 +43,9 @@ package struct Migrated: Sendable {
     for entry in other.excludedPaths where !excludedPaths.contains(where: { $0.glob == entry.glob }) {
       excludedPaths.append(entry)
     }
-    for entry in other.disabled where !disabled.contains(where: { $0.name == entry.name }) { disabled.append(entry) }
+    for entry in other.disabled where !disabled.contains(where: { $0.name == entry.name }) {
+      disabled.append(entry)
+    }
     claims += other.claims
     remarks += other.remarks
   }

@@ -30,7 +30,7 @@ package struct Remark: Hashable, Sendable {
     let safe = text.unicodeScalars.map { scalar in
       scalar.properties.generalCategory == .control || scalar.properties.isBidiControl ? "?" : String(scalar)
     }.joined()
-    return safe.count > 160 ? safe.prefix(159) + "…" : safe
+    return safe.count > 320 ? safe.prefix(319) + "…" : safe
   }
 }
 

@@ -37,11 +37,14 @@ package struct ClaimResolver {
     case .sha256(let digest): return ClaimResolver.all(digests.sha256[digest] ?? [])
     case .value(let secret):
       return ClaimResolver.all(
-        Set(values.values.filter { $0.value == secret || $0.companions.values.contains(secret) }.map(\.fingerprint)))
+        Set(
+          values.values.filter { $0.value == secret || $0.companions.values.contains(secret) }.map(
+            \.fingerprint)))
     case .part(let secret):
       let part = secret.reveal().map(ClaimResolver.lower)
       return ClaimResolver.all(
-        Set(values.values.filter { $0.value.reveal().map(ClaimResolver.lower).holds(part) }.map(\.fingerprint)))
+        Set(
+          values.values.filter { $0.value.reveal().map(ClaimResolver.lower).holds(part) }.map(\.fingerprint)))
     case .line(let path, let line, let commit): return one(at: path, line, commit)
     case .commit(let id):
       return ClaimResolver.all(

@@ -30,10 +30,13 @@ package struct Resolution: Sendable {
       case .nothing where isWhole:
         remark(.needless, claim, "no secret that leakage finds is meant: there is nothing to put aside", nil)
       case .nothing:
-        remark(.left, claim, "the scan was not complete, and found no secret that is meant", "mend that and import again")
+        remark(
+          .left, claim, "the scan was not complete, and found no secret that is meant",
+          "mend that and import again")
       case .several(let count):
         remark(
-          .left, claim, "\(count) secrets stand on that line", "put the one aside by its fingerprint, in .leakageignore")
+          .left, claim, "\(count) secrets stand on that line",
+          "put the one aside by its fingerprint, in .leakageignore")
       }
     }
     known.subtract(ignored.map(\.fingerprint))

@@ -20,7 +20,8 @@ struct SecretDigests {
 
   /// ggshield hashes each value with the name of its kind behind it, all in the order of those names.
   private static let kinds = [
-    "apikey", "client_secret", "client_id", "password", "connection_uri", "token", "access_token", "private_key",
+    "apikey", "client_secret", "client_id", "password", "connection_uri", "token", "access_token",
+    "private_key",
     "secret", "webhook", "username", "bearer_token", "key",
   ]
 

@@ -5,7 +5,8 @@ struct SecretsBaseline {
   private let file: String
 
   init(_ text: String, file: String) throws(ImportError) {
-    guard let root = try JSONFile(text, file: file).value as? [String: Any], root["results"] is [String: Any] else {
+    guard let root = try JSONFile(text, file: file).value as? [String: Any], root["results"] is [String: Any]
+    else {
       throw ImportError(file, "is no baseline of detect-secrets: it has no results")
     }
     self.root = root
@@ -29,7 +30,8 @@ struct SecretsBaseline {
         let hash = (entry["hashed_secret"] as? String ?? "").lowercased()
         let place = lines[hash].map { "\(file):\($0)" } ?? file
         guard hash.utf8.count == 40, hash.allSatisfy(\.isHexDigit) else {
-          result.note(Remark(.left, place: place, name: "\(kind) in \(path)", reason: "it has no SHA-1 of a secret"))
+          result.note(
+            Remark(.left, place: place, name: "\(kind) in \(path)", reason: "it has no SHA-1 of a secret"))
           continue
         }
         // Of a private key it hashes the first line alone, which is the same for all.
@@ -37,7 +39,8 @@ struct SecretsBaseline {
           kind == "Private Key"
           ? (entry["line_number"] as? Int).map { .line(path: path, line: $0, commit: nil) } : nil
         let purpose: Claim.Purpose = entry["is_secret"] as? Bool == false ? .ignored : .known
-        result.claims.append(Claim(.sha1(hash), or: fallback, purpose, place: place, name: "\(kind) in \(path)"))
+        result.claims.append(
+          Claim(.sha1(hash), or: fallback, purpose, place: place, name: "\(kind) in \(path)"))
       }
     }
   }
@@ -62,14 +65,18 @@ struct SecretsBaseline {
       case "regex.should_exclude_file": for pattern in patterns { exclude(pattern, &result) }
       case "regex.should_exclude_line", "regex.should_exclude_secret", "wordlist.should_exclude_secret":
         leave("filter \(name)", "no setting here passes over values or lines by their text", &result)
-      case _ where filter["path"].map({ "\($0)".hasPrefix("file:") || !"\($0)".hasPrefix("detect_secrets.") }) ?? false:
+      case _
+      where filter["path"].map({ "\($0)".hasPrefix("file:") || !"\($0)".hasPrefix("detect_secrets.") })
+        ?? false:
         leave("filter \(name)", "it is a program", &result)
       default: break
       }
     }
     let old = root["exclude"] as? [String: Any]
     if let pattern = old?["files"] as? String { exclude(pattern, &result) }
-    if old?["lines"] is String { leave("exclude.lines", "no setting here passes over lines by their text", &result) }
+    if old?["lines"] is String {
+      leave("exclude.lines", "no setting here passes over lines by their text", &result)
+    }
     if (root["word_list"] as? [String: Any])?["file"] is String {
       leave("word_list", "no setting here passes over values by a list of words", &result)
     }
@@ -96,7 +103,9 @@ struct SecretsBaseline {
       if plugin["path"] is String { leave("plugin \(name)", "it is a program", &result) }
       let limit = (plugin["limit"] ?? plugin["base64_limit"] ?? plugin["hex_limit"]) as? Double
       if let limit, let usual = SecretsBaseline.usualLimits[name], limit != usual {
-        leave("plugin \(name)", "its limit is not the usual one, and randomness is judged otherwise here", &result)
+        leave(
+          "plugin \(name)", "its limit is not the usual one, and randomness is judged otherwise here", &result
+        )
       }
       if let words = plugin["keyword_exclude"] as? String, !words.isEmpty {
         leave("plugin \(name)", "no setting here passes over names by an expression", &result)

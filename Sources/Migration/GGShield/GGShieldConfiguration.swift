@@ -25,7 +25,10 @@ struct GGShieldConfiguration {
   private func paths(_ list: YAMLValue?, _ result: inout Migrated) {
     for entry in list?.list ?? [] {
       guard let text = entry.text, let glob = GGShieldConfiguration.glob(text) else {
-        result.note(Remark(.left, place: place(entry), name: "ignored path", reason: "it is no pattern, or matches every path"))
+        result.note(
+          Remark(
+            .left, place: place(entry), name: "ignored path",
+            reason: "it is no pattern, or matches every path"))
         continue
       }
       result.excludedPaths.append(Migrated.PathEntry(glob: glob, place: place(entry)))
@@ -44,13 +47,16 @@ struct GGShieldConfiguration {
     for entry in list?.list ?? [] {
       let name = entry["name"]?.text
       guard let match = entry.text ?? entry["match"]?.text, !match.isEmpty else {
-        result.note(Remark(.left, place: place(entry), name: name ?? "ignored match", reason: "it has no match"))
+        result.note(
+          Remark(.left, place: place(entry), name: name ?? "ignored match", reason: "it has no match"))
         continue
       }
       let isDigest = match.utf8.count == 64 && match.allSatisfy(\.isHexDigit)
       let subject = isDigest ? Claim.Subject.sha256(match.lowercased()) : .value(Secret(match.utf8))
       result.claims.append(
-        Claim(subject, .ignored, place: place(entry), name: name.flatMap { $0.isEmpty ? nil : $0 } ?? "ignored match"))
+        Claim(
+          subject, .ignored, place: place(entry),
+          name: name.flatMap { $0.isEmpty ? nil : $0 } ?? "ignored match"))
     }
   }
 
@@ -81,7 +87,9 @@ struct GGShieldConfiguration {
     for key in ["iac", "sca"] {
       guard let value = root[key] else { continue }
       result.note(
-        Remark(.needless, place: place(value), name: key, reason: "it is not about secrets, and leakage looks for nothing else"))
+        Remark(
+          .needless, place: place(value), name: key,
+          reason: "it is not about secrets, and leakage looks for nothing else"))
     }
   }
 }

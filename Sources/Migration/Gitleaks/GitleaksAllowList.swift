@@ -29,7 +29,9 @@ struct GitleaksAllowList {
     draft.excludedPaths += globs(&result)
     draft.stopWords += words(&result).filter { !draft.stopWords.contains($0) }
     if !table.strings("commits").isEmpty {
-      leave("commits", "a detector knows no commits", "put the findings aside by fingerprint, in .leakageignore", &result)
+      leave(
+        "commits", "a detector knows no commits", "put the findings aside by fingerprint, in .leakageignore",
+        &result)
     }
   }
 
@@ -42,7 +44,8 @@ struct GitleaksAllowList {
     }
     result.excludedPaths += globs(&result).map { Migrated.PathEntry(glob: $0, place: place) }
     for commit in table.strings("commits") {
-      result.claims.append(Claim(.commit(commit.lowercased()), .ignored, place: place, name: "\(name), commit"))
+      result.claims.append(
+        Claim(.commit(commit.lowercased()), .ignored, place: place, name: "\(name), commit"))
     }
     let words = words(&result)
     guard !words.isEmpty else { return }
@@ -51,7 +54,9 @@ struct GitleaksAllowList {
     if result.detectors.isEmpty {
       leave("words", reason, "put the findings aside by fingerprint, in .leakageignore", &result)
     } else {
-      result.note(Remark(.changed, place: place, name: "\(name), words", reason: reason + ": the imported ones have them"))
+      result.note(
+        Remark(
+          .changed, place: place, name: "\(name), words", reason: reason + ": the imported ones have them"))
     }
   }
 
@@ -110,7 +115,8 @@ struct GitleaksAllowList {
       if isOnSecret, let text = StopWord.literal(regex) { return text }
       leave(
         "regex \(index + 1)",
-        isOnSecret ? "only plain words are known, not expressions" : "the text around a value cannot be allowed here",
+        isOnSecret
+          ? "only plain words are known, not expressions" : "the text around a value cannot be allowed here",
         "put the findings aside by fingerprint, in .leakageignore", &result)
       return nil
     }

@@ -52,12 +52,14 @@ struct GitleaksConfiguration {
           advice: "import it as well: leakage import \(path)"))
     }
     if extend?.has("url") == true {
-      result.note(Remark(.left, place: place, name: "extend.url", reason: "nothing is fetched over the network"))
+      result.note(
+        Remark(.left, place: place, name: "extend.url", reason: "nothing is fetched over the network"))
     }
     if extend?.bool("useDefault") != true, hasRules {
       result.note(
         Remark(
-          .changed, place: place, name: "extend.useDefault", reason: "the built-in detectors stay in use beside the rules",
+          .changed, place: place, name: "extend.useDefault",
+          reason: "the built-in detectors stay in use beside the rules",
           advice: "to use the imported ones alone, name them in [detectors] enable"))
     }
     for id in extend?.strings("disabledRules") ?? [] { disable(id, place, &result) }

@@ -8,7 +8,9 @@ enum GitleaksIgnore {
       let place = "\(file):\(index + 1)"
       guard let entry = Entry(words) else {
         result.note(
-          Remark(.left, place: place, name: "entry", reason: "it is neither commit:file:rule:line nor file:rule:line"))
+          Remark(
+            .left, place: place, name: "entry",
+            reason: "it is neither commit:file:rule:line nor file:rule:line"))
         continue
       }
       result.claims.append(Claim(entry.subject, .ignored, place: place, name: entry.rule))

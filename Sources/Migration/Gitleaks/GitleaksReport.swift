@@ -16,7 +16,9 @@ enum GitleaksReport {
         continue
       }
       // A redacted report says `REDACTED`, or the beginning of the value and dots.
-      if let value = entry["Secret"] as? String, value.utf8.count > 3, !value.hasPrefix("REDACTED"), !value.hasSuffix("...") {
+      if let value = entry["Secret"] as? String, value.utf8.count > 3, !value.hasPrefix("REDACTED"),
+        !value.hasSuffix("...")
+      {
         result.claims.append(Claim(.value(Secret(value.utf8)), or: line, .known, place: place, name: name))
       } else {
         result.claims.append(Claim(line, .known, place: place, name: name))
@@ -26,7 +28,9 @@ enum GitleaksReport {
   }
 
   private static func subject(_ entry: [String: Any]) -> Claim.Subject? {
-    guard let path = entry["File"] as? String, !path.isEmpty, let line = entry["StartLine"] as? Int else { return nil }
+    guard let path = entry["File"] as? String, !path.isEmpty, let line = entry["StartLine"] as? Int else {
+      return nil
+    }
     let commit = entry["Commit"] as? String
     return .line(path: path, line: line, commit: commit.flatMap { $0.isEmpty ? nil : $0 })
   }

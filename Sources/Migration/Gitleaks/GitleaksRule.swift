@@ -30,7 +30,8 @@ struct GitleaksRule {
   /// Nil for what is no rule on contents.
   private func source(_ result: inout Migrated) -> RuleSource? {
     let source = RuleSource(
-      id: id, title: table.string("description") ?? "", place: place, pattern: table.string("regex") ?? "", dialect: .go,
+      id: id, title: table.string("description") ?? "", place: place, pattern: table.string("regex") ?? "",
+      dialect: .go,
       secretGroup: table.integer("secretGroup"), keywords: table.strings("keywords"))
     if table.bool("skipReport") {
       source.leave("it reports nothing and only serves other rules", nil, &result)
@@ -40,7 +41,9 @@ struct GitleaksRule {
     if table.has("path") {
       source.leave("it finds files by their names and not secrets", nil, &result)
     } else {
-      source.leave("it has no regex: it changes a rule of gitleaks itself", "look for ours: leakage detectors list", &result)
+      source.leave(
+        "it has no regex: it changes a rule of gitleaks itself", "look for ours: leakage detectors list",
+        &result)
     }
     return nil
   }

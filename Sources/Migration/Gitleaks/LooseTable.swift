@@ -31,7 +31,9 @@ struct LooseTable {
   func tables(_ key: String) -> [LooseTable] {
     if let one = table(key) { return [one] }
     var result: [LooseTable] = []
-    for element in value(key)?.array ?? TOMLArray() { if let table = element.table { result.append(LooseTable(table)) } }
+    for element in value(key)?.array ?? TOMLArray() {
+      if let table = element.table { result.append(LooseTable(table)) }
+    }
     return result
   }
 }
@@ -57,7 +59,9 @@ struct HeaderLines {
   private static func open(_ line: Substring, from quote: String?) -> String? {
     var quote = quote
     var rest = line
-    while let range = rest.firstRange(of: quote ?? "'''") ?? (quote == nil ? rest.firstRange(of: "\"\"\"") : nil) {
+    while let range = rest.firstRange(of: quote ?? "'''")
+      ?? (quote == nil ? rest.firstRange(of: "\"\"\"") : nil)
+    {
       quote = quote == nil ? String(rest[range]) : nil
       rest = rest[range.upperBound...]
     }

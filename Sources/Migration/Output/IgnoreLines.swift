@@ -10,13 +10,16 @@ package struct IgnoreLines {
     let rules = IgnoreFile.parse(old, path: "").rules
     let known = Set(
       rules.compactMap { rule -> Fingerprint? in
-        guard case .fingerprint(let fingerprint) = rule.subject, rule.detector == nil, rule.expires == nil else { return nil }
+        guard case .fingerprint(let fingerprint) = rule.subject, rule.detector == nil, rule.expires == nil
+        else { return nil }
         return fingerprint
       })
     let new = entries.filter { !known.contains($0.fingerprint) }
     count = new.count
     let gap = old.isEmpty || old.hasSuffix("\n") ? "" : "\n"
-    text = old + (new.isEmpty ? "" : gap) + new.map { "\($0.fingerprint)  reason=\(IgnoreLines.quoted($0.reason))\n" }.joined()
+    text =
+      old + (new.isEmpty ? "" : gap)
+      + new.map { "\($0.fingerprint)  reason=\(IgnoreLines.quoted($0.reason))\n" }.joined()
   }
 
   private static func quoted(_ text: String) -> String {

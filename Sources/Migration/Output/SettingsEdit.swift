@@ -36,7 +36,8 @@ package struct SettingsEdit {
   }
 
   private static func table(_ text: String) throws(Refusal) -> TOMLTable {
-    guard !text.utf8.contains(0), TOMLText(text).malformedHeader == nil, TOMLGuard.brokenLine(in: text) == nil else {
+    guard !text.utf8.contains(0), TOMLText(text).malformedHeader == nil, TOMLGuard.brokenLine(in: text) == nil
+    else {
       throw Refusal(description: "it is not TOML")
     }
     do { return try TOMLTable(string: text) } catch { throw Refusal(description: "it is not TOML") }
@@ -91,7 +92,8 @@ package struct SettingsEdit {
       let rest = value.dropFirst()
       return line[..<start] + "[" + list + (rest.trimmed.hasPrefix("]") ? "" : ", ") + rest
     }
-    guard value.hasPrefix("\""), !value.hasPrefix("\"\"\""), let end = value.dropFirst().firstIndex(of: "\"") else { return nil }
+    guard value.hasPrefix("\""), !value.hasPrefix("\"\"\""), let end = value.dropFirst().firstIndex(of: "\"")
+    else { return nil }
     return line[..<start] + "[" + list + ", " + value[...end] + "]" + value[value.index(after: end)...]
   }
 }

@@ -28,9 +28,9 @@ indirect enum ForeignNode: Hashable, Sendable {
   }
 
   /// This and every node below it.
-  func forEach(_ body: (ForeignNode) -> Void) {
+  func visit(_ body: (ForeignNode) -> Void) {
     body(self)
-    for child in children { child.forEach(body) }
+    for child in children { child.visit(body) }
   }
 }
 

@@ -14,18 +14,30 @@ extension ForeignParser {
       note("'\\z' stands for the end of a line, not of the file")
       return .anchor("(?m:$)")
     }
-    if dialect == .go, skip("Q") { return quotedText() }
-    if let digit = next, ("1"..."9").contains(digit) { throw RegexError("a back reference has no counterpart here") }
+    if let digit = next, ("1"..."9").contains(digit), !isOctal {
+      throw RegexError("a back reference has no counterpart here")
+    }
     return text(try escapedCharacter())
   }
 
-  private mutating func quotedText() -> ForeignNode {
+  /// `\103`: in Go one digit refers back, and several are a character's number.
+  private var isOctal: Bool {
+    dialect == .go && position + 1 < source.count && ("0"..."7").contains(source[position])
+      && ("0"..."7").contains(source[position + 1])
+  }
+
+  /// Behind `\Q`, to `\E`; a quantifier behind that is for the last character.
+  mutating func quotedText() throws(RegexError) -> [ForeignNode] {
     var parts: [ForeignNode] = []
-    while let scalar = next, !skip("\\E") {
+    while let scalar = next {
+      if skip("\\E") {
+        if let last = parts.popLast() { parts.append(try quantified(last)) }
+        return parts
+      }
       parts.append(text(scalar))
       position += 1
     }
-    return .sequence(parts)
+    return parts
   }
 
   /// `\d` and its like; nil, with nothing taken, for others.
@@ -70,10 +82,12 @@ extension ForeignParser {
   }
 
   private static let properties: [String: ByteSet] = [
-    "l": .letters, "letter": .letters, "alphabetic": .letters, "latin": .letters, "lu": .upper, "uppercase": .upper,
+    "l": .letters, "letter": .letters, "alphabetic": .letters, "latin": .letters, "lu": .upper,
+    "uppercase": .upper,
     "uppercase_letter": .upper, "ll": .lower, "lowercase": .lower, "lowercase_letter": .lower, "n": .digits,
     "nd": .digits, "number": .digits, "decimal_number": .digits, "p": ByteSet("!\"#%&'()*,-./:;?@[\\]_{}"),
-    "punctuation": ByteSet("!\"#%&'()*,-./:;?@[\\]_{}"), "s": ByteSet("$+<=>^`|~"), "symbol": ByteSet("$+<=>^`|~"),
+    "punctuation": ByteSet("!\"#%&'()*,-./:;?@[\\]_{}"), "s": ByteSet("$+<=>^`|~"),
+    "symbol": ByteSet("$+<=>^`|~"),
     "z": ByteSet(" "), "zs": ByteSet(" "), "separator": ByteSet(" "), "white_space": .space,
     "c": ByteSet(0...0x1F, 0x7F...0x7F), "cc": ByteSet(0...0x1F, 0x7F...0x7F),
   ]

@@ -59,6 +59,10 @@ struct ForeignParser {
     var parts: [ForeignNode] = []
     while true {
       skipFreeSpace()
+      if dialect == .go, skip("\\Q") {
+        parts += try quotedText()
+        continue
+      }
       guard let scalar = next, scalar != "|", scalar != ")" else { break }
       if let node = try atom(depth: depth) { parts.append(try quantified(node)) }
     }
@@ -72,7 +76,10 @@ struct ForeignParser {
       if scalar.properties.isWhitespace {
         position += 1
       } else if scalar == "#" {
-        while let scalar = next, scalar != "\n" { _ = scalar; position += 1 }
+        while let scalar = next, scalar != "\n" {
+          _ = scalar
+          position += 1
+        }
       } else {
         return
       }
@@ -169,6 +176,7 @@ struct ForeignParser {
 /// One character, safe to print.
 enum Quoted {
   static func scalar(_ scalar: Unicode.Scalar) -> String {
-    (0x20...0x7E).contains(scalar.value) ? String(scalar) : "U+" + String(scalar.value, radix: 16, uppercase: true)
+    (0x20...0x7E).contains(scalar.value)
+      ? String(scalar) : "U+" + String(scalar.value, radix: 16, uppercase: true)
   }
 }

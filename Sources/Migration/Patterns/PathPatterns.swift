@@ -51,9 +51,13 @@ enum PathPatterns {
 
   private static func loop(_ node: ForeignNode, _ least: Int, _ most: Int?) throws(RegexError) -> [[Piece]] {
     guard let most else {
-      guard case .set(let set) = node, least <= 1 else { throw RegexError("it repeats more than any character") }
+      guard case .set(let set) = node, least <= 1 else {
+        throw RegexError("it repeats more than any character")
+      }
       let isAny = set.isSuperset(of: ByteSet.newline.inverted)
-      guard isAny || set.inverted == ByteSet("/") else { throw RegexError("it repeats some characters without bound") }
+      guard isAny || set.inverted == ByteSet("/") else {
+        throw RegexError("it repeats some characters without bound")
+      }
       let run = isAny ? Piece.everything : .run
       return [least == 0 ? [run] : [.one("?"), run]]
     }
@@ -71,11 +75,14 @@ enum PathPatterns {
   private static func one(of set: ByteSet) throws(RegexError) -> Piece {
     if set.isSuperset(of: ByteSet.newline.inverted) { return .one("?") }
     let bytes = set.bytes
-    guard bytes.count <= 64, bytes.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "/") }) else {
+    guard bytes.count <= 64, bytes.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "/") })
+    else {
       throw RegexError("it has a set that no glob has")
     }
     if bytes.count == 1 { return .one(character(bytes, folds: false)) }
-    let members = bytes.map { #"\]^-!["#.utf8.contains($0) ? "\\" + String(Unicode.Scalar($0)) : String(Unicode.Scalar($0)) }
+    let members = bytes.map {
+      #"\]^-!["#.utf8.contains($0) ? "\\" + String(Unicode.Scalar($0)) : String(Unicode.Scalar($0))
+    }
     return .one("[" + members.joined() + "]")
   }
 

@@ -9,7 +9,7 @@ struct PatternExtent: Hashable {
 
   init(of node: ForeignNode) {
     var crosses = false
-    node.forEach { node in
+    node.visit { node in
       switch node {
       case .set(let set): crosses = crosses || set.contains(0x0A)
       case .text(let bytes, _): crosses = crosses || bytes.contains(0x0A)

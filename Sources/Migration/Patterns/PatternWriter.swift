@@ -100,7 +100,7 @@ extension ForeignNode {
   fileprivate var ignoresCaseThroughout: Bool {
     var hasFolded = false
     var hasPlain = false
-    forEach { node in
+    visit { node in
       switch node {
       case .text(let bytes, let folds):
         hasFolded = hasFolded || folds

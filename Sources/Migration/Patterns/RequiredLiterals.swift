@@ -19,7 +19,9 @@ struct RequiredLiterals: Hashable {
 
   /// Nil where one of the keywords is too short or not of printable ASCII: the others are not enough then.
   init?(keywords: [String]) {
-    guard keywords.allSatisfy({ $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } }), !keywords.isEmpty else { return nil }
+    guard keywords.allSatisfy({ $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } }), !keywords.isEmpty else {
+      return nil
+    }
     self.init(keywords.map { Piece(text: $0, folds: true) })
   }
 
@@ -30,8 +32,10 @@ struct RequiredLiterals: Hashable {
 
   private init?(_ pieces: [Piece]) {
     let ignoresCase = pieces.contains(where: \.folds)
-    let texts = Set(pieces.map { ignoresCase ? $0.text.lowercased() : $0.text })
-    let shortest = texts.map { RequiredLiterals.length(of: $0, ignoresCase) }.min() ?? 0
+    let all = Set(pieces.map { ignoresCase ? $0.text.lowercased() : $0.text })
+    // What holds another one is found with it.
+    let texts = all.filter { text in !all.contains { $0 != text && !$0.isEmpty && text.contains($0) } }
+    let shortest = all.map { RequiredLiterals.length(of: $0, ignoresCase) }.min() ?? 0
     guard shortest >= RequiredLiterals.least, texts.count <= RequiredLiterals.most else { return nil }
     self.texts = texts.sorted()
     self.ignoresCase = ignoresCase
@@ -42,9 +46,9 @@ struct RequiredLiterals: Hashable {
     ignoresCase ? text.utf8.count { $0 != UInt8(ascii: "_") } : text.utf8.count
   }
 
-  /// Longer is rarer, up to a length that is rare enough; then fewer are better.
-  private var rank: (Int, Int) {
-    (min(8, texts.map(\.utf8.count).min() ?? 0), -texts.count)
+  /// Longer is rarer, up to a length that is rare enough, and fewer are better: twice as many must be longer by one.
+  private var rank: Int {
+    min(8, texts.map(\.utf8.count).min() ?? 0) - (Int.bitWidth - (texts.count - 1).leadingZeroBitCount)
   }
 
   /// A text that a part of the expression can be, in full.
@@ -69,13 +73,19 @@ struct RequiredLiterals: Hashable {
     }
 
     mutating func read(_ node: ForeignNode) {
+      switch node {
+      case .sequence(let parts): for part in parts { read(part) }
+      case .group(let inner, _, _): read(inner)
+      default: readPart(node)
+      }
+    }
+
+    private mutating func readPart(_ node: ForeignNode) {
       if let pieces = Search.pieces(of: node) {
         append(pieces)
         return
       }
       switch node {
-      case .sequence(let parts): for part in parts { read(part) }
-      case .group(let inner, _, _): read(inner)
       case .loop(let inner, let least, _, _):
         flush()
         if least > 0 { read(inner) }
@@ -84,11 +94,12 @@ struct RequiredLiterals: Hashable {
         flush()
         offer(Search.common(parts))
       case .anchor, .look: break
-      case .text, .set: flush()
+      case .text, .set, .sequence, .group: flush()
       }
     }
 
     private mutating func append(_ pieces: [Piece]) {
+      if pieces.count > 1 { offer(RequiredLiterals(run)) }
       guard run.count * pieces.count <= RequiredLiterals.most else {
         flush()
         run = pieces
@@ -121,7 +132,9 @@ struct RequiredLiterals: Hashable {
       case .sequence(let parts):
         var result = [Piece()]
         for part in parts {
-          guard let pieces = pieces(of: part), result.count * pieces.count <= RequiredLiterals.most else { return nil }
+          guard let pieces = pieces(of: part), result.count * pieces.count <= RequiredLiterals.most else {
+            return nil
+          }
           result = result.flatMap { left in
             pieces.map { Piece(text: left.text + $0.text, folds: left.folds || $0.folds) }
           }
@@ -133,7 +146,9 @@ struct RequiredLiterals: Hashable {
         let result = all.compactMap(\.self).flatMap(\.self)
         return result.count <= RequiredLiterals.most ? result : nil
       case .loop(let inner, let least, let most, _):
-        guard let most, most <= 8, most - least <= 1, let once = pieces(of: inner), once.count == 1 || most <= 1 else {
+        guard let most, most <= 8, most - least <= 1, let once = pieces(of: inner),
+          once.count == 1 || most <= 1
+        else {
           return nil
         }
         return (least...most).flatMap { count in

@@ -44,6 +44,8 @@ extension ForeignNode {
     return children.lazy.compactMap { $0.number(ofGroup: name) }.first
   }
 
+  func hasGroup(named name: String?) -> Bool { name.map { number(ofGroup: $0) != nil } ?? false }
+
   /// The captures that can be the first to take part, and whether one always does.
   fileprivate var firstGroups: (numbers: [Int], isCertain: Bool) {
     switch self {
@@ -74,6 +76,7 @@ extension ForeignNode {
   func isChoice(of numbers: Set<Int>) -> Bool {
     guard case .alternatives(let parts) = self else { return false }
     let firsts = parts.map(\.firstGroups)
-    return firsts.allSatisfy { $0.numbers.count == 1 && $0.isCertain } && Set(firsts.flatMap(\.numbers)) == numbers
+    return firsts.allSatisfy { $0.numbers.count == 1 && $0.isCertain }
+      && Set(firsts.flatMap(\.numbers)) == numbers
   }
 }

@@ -99,14 +99,18 @@ package struct DraftCheck {
       result.note(
         Remark(
           .changed, place: draft.place, name: draft.name,
-          reason: "\(missed) of its \(draft.examples.count) examples \(missed == 1 ? "is" : "are") not found, "
-            + "mostly because placeholders are refused", advice: "add placeholders = false if they should be"))
+          reason:
+            "\(missed) of its \(draft.examples.count) examples \(missed == 1 ? "is" : "are") not found, "
+            + "mostly because placeholders are refused", advice: "add placeholders = false if they should be")
+      )
     }
     if wrong > 0 {
       result.note(
         Remark(
           .changed, place: draft.place, name: draft.name,
-          reason: "\(wrong) of its \(draft.negativeExamples.count) negative examples \(wrong == 1 ? "is" : "are") found"))
+          reason:
+            "\(wrong) of its \(draft.negativeExamples.count) negative examples \(wrong == 1 ? "is" : "are") found"
+        ))
     }
   }
 }

@@ -8,12 +8,15 @@ extension Migrated {
     result.disabled = []
     for entry in disabled {
       let name = entry.name.lowercased()
-      if let detector = catalog.detectors.first(where: { $0.id == name || $0.summary.name.lowercased() == name }) {
+      if let detector = catalog.detectors.first(where: {
+        $0.id == name || $0.summary.name.lowercased() == name
+      }) {
         result.disabled.append(Disabled(name: detector.id, place: entry.place))
       } else {
         result.note(
           Remark(
-            .left, place: entry.place, name: entry.name, reason: "no detector here has this name, so none was disabled",
+            .left, place: entry.place, name: entry.name,
+            reason: "no detector here has this name, so none was disabled",
             advice: "name ours in [detectors] disable: leakage detectors list"))
       }
     }

@@ -16,19 +16,27 @@ struct RuleSource {
     let pattern = try ForeignPattern(self.pattern, dialect: dialect)
     let secret = try SecretGroup(secretGroup, in: pattern, named: secretName)
     for change in pattern.changes { note(change, nil, &migrated) }
+    if dialect == .rust, pattern.groupCount > 1, !pattern.root.hasGroup(named: secretName) {
+      note("of its \(pattern.groupCount) groups the first one is taken for the value", nil, &migrated)
+    }
     let extent = PatternExtent(of: pattern.root)
     let samples = (0..<SampleWriter.variants).map { SampleWriter(variant: $0).template(of: pattern.root) }
     return DetectorDraft(
       id: RuleSource.identifier(id), name: id, place: place, title: title.isEmpty ? id : title,
-      pattern: PatternWriter.text(of: pattern, secret: secret), literals: try literals(of: pattern, &migrated),
+      pattern: PatternWriter.text(of: pattern, secret: secret),
+      literals: try literals(of: pattern, &migrated),
       reach: extent.reach, samples: samples.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
   }
 
   /// What the expression itself demands finds all that the rule finds; a keyword may stand anywhere in the file.
-  private func literals(of pattern: ForeignPattern, _ migrated: inout Migrated) throws(RegexError) -> RequiredLiterals {
+  private func literals(of pattern: ForeignPattern, _ migrated: inout Migrated) throws(RegexError)
+    -> RequiredLiterals
+  {
     if let derived = RequiredLiterals(of: pattern.root) {
       if !keywords.isEmpty, !derived.holds(oneOf: keywords) {
-        note("its keywords are not asked for, since they may stand anywhere in a file: it finds more", nil, &migrated)
+        note(
+          "its keywords are not asked for, since they may stand anywhere in a file: it finds more", nil,
+          &migrated)
       }
       return derived
     }
@@ -38,7 +46,8 @@ struct RuleSource {
     }
     throw RegexError(
       "no text of three characters stands in every match"
-        + (keywords.isEmpty ? ", and it has no keywords" : ", and not all keywords have three characters of ASCII"))
+        + (keywords.isEmpty
+          ? ", and it has no keywords" : ", and not all keywords have three characters of ASCII"))
   }
 
   func note(_ reason: String, _ advice: String?, _ migrated: inout Migrated) {
@@ -61,7 +70,8 @@ struct RuleSource {
 enum StopWord {
   /// A literal in an allow list may well be a whole secret: that must not be written anywhere.
   static func looksSecret(_ text: String) -> Bool {
-    text.utf8.count >= 16 && text.utf8.contains(where: \.isASCIIDigit) && text.utf8.contains(where: \.isASCIILetter)
+    text.utf8.count >= 16 && text.utf8.contains(where: \.isASCIIDigit)
+      && text.utf8.contains(where: \.isASCIILetter)
   }
 
   /// The text that an expression stands for, if it is nothing but a text.

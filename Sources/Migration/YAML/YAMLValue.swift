@@ -35,7 +35,8 @@ struct YAMLValue {
 
   private static func place(of error: any Error, in file: String) -> String {
     switch error {
-    case YamlError.scanner(_, _, let mark, _), YamlError.parser(_, _, let mark, _), YamlError.composer(_, _, let mark, _):
+    case YamlError.scanner(_, _, let mark, _), YamlError.parser(_, _, let mark, _),
+      YamlError.composer(_, _, let mark, _):
       "\(file):\(mark.line)"
     default: file
     }
@@ -46,7 +47,9 @@ struct YAMLValue {
   /// Nil where there is nothing under that key; `-` and `_` are the same in it.
   subscript(key: String) -> YAMLValue? {
     guard case .mapping(let mapping) = node else { return nil }
-    for (name, value) in mapping where name.scalar?.string.replacing("-", with: "_") == key { return YAMLValue(value) }
+    for (name, value) in mapping where name.scalar?.string.replacing("-", with: "_") == key {
+      return YAMLValue(value)
+    }
     return nil
   }
 
@@ -85,7 +88,10 @@ enum YAMLAliases {
     var previous = UInt8(ascii: "\n")
     var isStar = false
     for byte in text.utf8 {
-      if isStar, byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte >= 0x80 {
+      if isStar,
+        byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+          || byte >= 0x80
+      {
         count += 1
       }
       isStar = byte == UInt8(ascii: "*") && "\n:-,[{?".utf8.contains(previous)

@@ -26,7 +26,10 @@ struct ImportPlan {
     guard FileSystem.exists(path) else { return nil }
     guard case .bytes(let bytes) = BoundedRead.file(path, limit: 16 << 20),
       let text = String(validating: bytes, as: UTF8.self)
-    else { throw CommandFailure("'\(path)' cannot be read as text", help: "it was left as it is; give another folder with -o") }
+    else {
+      throw CommandFailure(
+        "'\(path)' cannot be read as text", help: "it was left as it is; give another folder with -o")
+    }
     return text
   }
 
@@ -42,7 +45,8 @@ struct ImportPlan {
     }
     files.append(
       PlannedFile(
-        path: folder + name, text: text, old: old, what: ImportPlan.count(drafts.count, "detector"), note: nil))
+        path: folder + name, text: text, old: old, what: ImportPlan.count(drafts.count, "detector"), note: nil
+      ))
   }
 
   private mutating func addSettings(_ migrated: Migrated) throws(CommandFailure) {
@@ -60,7 +64,8 @@ struct ImportPlan {
         try edit.add(list.values, to: list.key, in: list.section)
       } catch {
         throw CommandFailure(
-          "'\(folder + name)': \(error)", help: "write '\(list.section).\(list.key)' as a list, or move the file away for the import")
+          "'\(folder + name)': \(error)",
+          help: "write '\(list.section).\(list.key)' as a list, or move the file away for the import")
       }
     }
     guard lists.contains(where: { !$0.values.isEmpty }) else { return }
@@ -107,8 +112,10 @@ struct ImportPlan {
     do {
       files.append(
         PlannedFile(
-          path: path, text: String(decoding: try merged.json(), as: UTF8.self), old: try existing(BaselineCommand.defaultFile),
-          what: ImportPlan.count(known.count, "known secret"), note: "use it with: leakage scan --baseline \(path)"))
+          path: path, text: String(decoding: try merged.json(), as: UTF8.self),
+          old: try existing(BaselineCommand.defaultFile),
+          what: ImportPlan.count(known.count, "known secret"),
+          note: "use it with: leakage scan --baseline \(path)"))
     } catch {
       throw CommandFailure("the baseline cannot be written as JSON", status: ExitStatus.incomplete)
     }
@@ -117,7 +124,9 @@ struct ImportPlan {
   /// The detectors as a scan will load them.
   static func catalog(of drafts: [DetectorDraft]) throws(CommandFailure) -> DetectorCatalog {
     do {
-      return try DetectorCatalog(files: [try DetectorFile(name: detectorFile, text: DetectorDocument.text(of: drafts))])
+      return try DetectorCatalog(files: [
+        try DetectorFile(name: detectorFile, text: DetectorDocument.text(of: drafts))
+      ])
     } catch {
       throw CommandFailure("\(error)", status: ExitStatus.incomplete)
     }

@@ -7,7 +7,7 @@ internal import Scanning
 /// From other tools' files to ours.
 struct ImportRun {
   private let command: ImportCommand
-  /// With a trailing slash.
+  /// With a trailing slash, or empty for the one here.
   private let folder: String
   private static let longest = 64 << 20
 
@@ -20,7 +20,10 @@ struct ImportRun {
   }
 
   private static func folder(_ path: String?) throws(CommandFailure) -> String {
-    guard let path else { return WorkTree.settingsFolder(of: ".") ?? "./" }
+    guard let path else {
+      guard let root = WorkTree.settingsFolder(of: ".") else { return "" }
+      return FileSystem.resolved(root) == FileSystem.resolved(".") ? "" : root
+    }
     guard FileSystem.isFolder(path) else {
       throw CommandFailure("no such folder: '\(path)'", help: "make it with: mkdir -p \(path)")
     }
@@ -33,7 +36,8 @@ struct ImportRun {
     migrated = DraftCheck(try CatalogLoading.catalog(adding: [])).checked(migrated)
     var plan = try ImportPlan(migrated, folder: folder, force: command.force)
     let resolution = try await resolution(migrated, &plan)
-    let text = ImportText(plan: plan, remarks: migrated.remarks + plan.remarks + resolution.remarks, isDry: command.dryRun)
+    let text = ImportText(
+      plan: plan, remarks: migrated.remarks + plan.remarks + resolution.remarks, isDry: command.dryRun)
     if !command.dryRun { for file in plan.files { try file.write() } }
     try StandardStream.output.write(text.text)
     guard !text.isSomethingLeft else { throw ExitCode(ExitStatus.findings) }
@@ -46,7 +50,9 @@ struct ImportRun {
     case .tooLarge: throw CommandFailure("'\(file)' is larger than \(ImportRun.longest >> 20) MiB")
     case .none: throw CommandFailure("cannot read '\(file)': no such file, or none that can be read")
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw CommandFailure("'\(file)' is not UTF-8") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CommandFailure("'\(file)' is not UTF-8")
+    }
     let plain = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     guard let kind = command.from ?? ImportKind(name: file, text: plain) else {
       throw CommandFailure(

@@ -18,7 +18,8 @@ struct ImportScan {
     self.path = path
     keyID = Fingerprinter(key: key).keyID
     setup = try ScanSetup(
-      arguments: [path], scope: try ScopeOptions.parse([]), engine: try EngineOptions.parse(["--confidence", "low"]),
+      arguments: [path], scope: try ScopeOptions.parse([]),
+      engine: try EngineOptions.parse(["--confidence", "low"]),
       baseline: nil, key: key)
     setup.request.options.vault = vault
     let disabled = Set(migrated.disabled.map(\.name))
@@ -28,7 +29,8 @@ struct ImportScan {
 
   func run(_ claims: [Claim]) async throws -> (Resolution, Report) {
     let error = Terminal(.error)
-    let session = ScanSession(catalog: catalog, request: setup.request, showsProgress: error.isTerminal && !error.isDumb)
+    let session = ScanSession(
+      catalog: catalog, request: setup.request, showsProgress: error.isTerminal && !error.isDumb)
     let report = await session.run()
     guard !report.diagnostics.contains(where: { $0.code == "interrupted" }) else {
       throw CommandFailure("interrupted: nothing was written", status: ExitStatus.incomplete)
