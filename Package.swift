@@ -72,7 +72,7 @@ let package = Package(
     .target(
       name: "Migration",
       dependencies: [
-        "Findings", "Detectors", "TOMLKit", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+        "Findings", "Patterns", "Detectors", "TOMLKit", "Yams", .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "leakage",

@@ -25,7 +25,8 @@ package enum ImportKind: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  private init?(content text: String) {
+  private init?(content whole: String) {
+    let text = whole.withPlainLines
     let head = text.utf8.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     if head == UInt8(ascii: "{"), text.contains("\"plugins_used\"") || text.contains("\"hashed_secret\"") {
       self = .detectSecrets
@@ -54,7 +55,8 @@ package enum ImportKind: String, Hashable, Sendable, CaseIterable {
 
 extension Migrated {
   /// Reads another tool's file. `file` is what messages call it.
-  package init(reading text: String, of kind: ImportKind, file: String) throws(ImportError) {
+  package init(reading whole: String, of kind: ImportKind, file: String) throws(ImportError) {
+    let text = whole.withPlainLines
     switch kind {
     case .gitleaks:
       let isReport =
@@ -82,4 +84,9 @@ extension Migrated {
       }
     }
   }
+}
+
+extension String {
+  /// With line feeds alone: a carriage return and a line feed are one character to Swift.
+  var withPlainLines: String { utf8.contains(0x0D) ? replacing("\r\n", with: "\n") : self }
 }

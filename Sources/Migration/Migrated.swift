@@ -60,8 +60,10 @@ package struct Claim: Hashable, Sendable {
     case sha256(String)
     /// The value itself.
     case value(Secret)
-    /// A part of the value.
+    /// A part of the value, in any case.
     case part(Secret)
+    /// Values that hold a match of this expression of PCRE2.
+    case matching(String)
     /// Whatever stands on the line, in that commit or in the files as they are.
     case line(path: String, line: Int, commit: String?)
     /// Whatever was brought in by that commit alone.
@@ -81,6 +83,8 @@ package struct Claim: Hashable, Sendable {
   package let purpose: Purpose
   package let place: String
   package let name: String
+  /// Id of the imported detector whose findings alone are meant.
+  var detector: String?
 
   init(_ subject: Subject, or fallback: Subject? = nil, _ purpose: Purpose, place: String, name: String) {
     self.subject = subject

@@ -102,15 +102,39 @@ import Testing
     let detector = try #require(try imported.detectors().first)
     #expect(detector.stopWords == ["sample"] && detector.excludedPaths == ["only/**"])
     #expect(
-      imported.migrated.claims.map(\.subject) == [.commit(digits("c")), .part(Secret(secret.utf8))])
+      imported.migrated.claims.map(\.subject) == [
+        .part(Secret("sample".utf8)), .part(Secret(secret.utf8)), .commit(digits("c")),
+      ])
     #expect(imported.has(.left, "path 2", "no glob says the same"))
     #expect(imported.has(.left, "regex 1", "the text around a value"))
     #expect(imported.has(.left, "condition", "all must hold"))
     #expect(imported.has(.left, "rule 'aws-key'", "no rule that was carried over"))
-    #expect(imported.has(.changed, "words", "built-in detectors"))
+    #expect(imported.has(.changed, "words", "found today"))
     #expect(
       !imported.remarks.joined().contains(secret)
         && !DetectorDocument.text(of: imported.migrated.detectors).contains(secret))
+  }
+
+  @Test func `an allow list's expressions are for a scan to look up`() throws {
+    let imported = try rule(
+      "id='github-pat-classic'\nregex='''zt_[a-z0-9]{24}'''",
+      """
+      [[rules.allowlists]]
+      regexes = ['''^zt_(?i)a+''', '''x*''', '''(y''']
+      commits = ["\(digits("c"))"]
+      """)
+    #expect(imported.migrated.claims.map(\.subject) == [.matching("(?m:^)zt_(?i:a)+"), .commit(digits("c"))])
+    #expect(imported.migrated.claims.allSatisfy { $0.detector == "imported-github-pat-classic" })
+    #expect(imported.has(.left, "regex 2", "every value") && imported.has(.left, "regex 3", "not closed"))
+  }
+
+  @Test func `line ends of Windows are read`() throws {
+    let text =
+      "[extend]\nuseDefault = true\n[[rules]]\nid='a'\nregex='''zt_[a-z]{24}'''\n[allowlist]\npaths=['''(a''']\n"
+    let imported = try Imported(text.replacing("\n", with: "\r\n"), .gitleaks)
+    #expect(imported.migrated.detectors.map(\.place) == ["f:3"])
+    #expect(imported.migrated.remarks.map(\.place) == ["f:6"])
+    #expect(try Imported("a:b:3\r\nc:d:4\r\n", .gitleaksIgnore).migrated.claims.count == 2)
   }
 
   @Test func `what is extended is said`() throws {

@@ -30,6 +30,11 @@ import Testing
     #expect(try edited(old, "a", "b") == new)
   }
 
+  @Test func `line ends stay as they are`() throws {
+    let text = "# mine\r\n[scan]\r\nthreads = 1\r\n"
+    #expect(try edited(text, "a") == "# mine\r\n[scan]\r\nexclude-paths = [\"a\"]\r\nthreads = 1\r\n")
+  }
+
   @Test(arguments: [
     "scan = { threads = 1 }\n", "scan.threads = 1\n", "[scan]\nexclude-paths = 'c'\n", "[scan\n",
     "a = \"\"\"\n[scan]\n\"\"\"\n",

@@ -46,11 +46,17 @@ import Testing
       (.value(Secret("value-two".utf8)), .found([other])),
       (.value(Secret("user".utf8)), .found([key, other])),
       (.value(Secret("value".utf8)), .nothing), (.part(Secret("UE-TW".utf8)), .found([other])),
+      (.matching("^v[a-z]+-"), .found([other])), (.matching("^e"), .nothing), (.matching("("), .nothing),
       (.commit(digits("d")), .found([other])), (.commit(digits("e")), .nothing), (.commit("1"), .nothing),
     ]
     for (subject, answer) in subjects {
       #expect(resolver().answer(to: Claim(subject, .ignored, place: "f:1", name: "n")) == answer)
     }
+    var claim = Claim(.sha1(sha1), .ignored, place: "f:1", name: "n")
+    claim.detector = "d"
+    #expect(resolver().answer(to: claim) == .found([key]))
+    claim.detector = "e"
+    #expect(resolver().answer(to: claim) == .nothing)
   }
 
   @Test(

@@ -14,7 +14,7 @@ struct ArrowTests {
     "Scanning": ["Findings", "Git", "Detectors", "TOMLKit", "Crypto", "SwiftASN1"],
     "Reporting": ["Findings"],
     "Ledger": ["Findings", "GRDB"],
-    "Migration": ["Findings", "Detectors", "TOMLKit", "Yams", "Crypto"],
+    "Migration": ["Findings", "Patterns", "Detectors", "TOMLKit", "Yams", "Crypto"],
     "Probing": [
       "Findings", "Detectors", "Crypto", "_CryptoExtras", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
       "NIOHTTPCompression", "NIOSSL",

@@ -1,4 +1,5 @@
 package import Findings
+internal import Patterns
 
 /// Finds out which secrets of a scan other tools' entries mean.
 package struct ClaimResolver {
@@ -26,9 +27,11 @@ package struct ClaimResolver {
   }
 
   package func answer(to claim: Claim) -> Answer {
-    let answer = answer(to: claim.subject)
-    guard answer == .nothing, let fallback = claim.fallback else { return answer }
-    return self.answer(to: fallback)
+    var answer = answer(to: claim.subject)
+    if answer == .nothing, let fallback = claim.fallback { answer = self.answer(to: fallback) }
+    guard let detector = claim.detector, case .found(let fingerprints) = answer else { return answer }
+    let own = Set(findings.filter { $0.detector == detector }.map(\.fingerprint))
+    return ClaimResolver.all(fingerprints.intersection(own))
   }
 
   private func answer(to subject: Claim.Subject) -> Answer {
@@ -45,11 +48,23 @@ package struct ClaimResolver {
       return ClaimResolver.all(
         Set(
           values.values.filter { $0.value.reveal().map(ClaimResolver.lower).holds(part) }.map(\.fingerprint)))
+    case .matching(let source): return ClaimResolver.all(matching(source))
     case .line(let path, let line, let commit): return one(at: path, line, commit)
     case .commit(let id):
       return ClaimResolver.all(
         Set(findings.filter { finding in isIntroduced(finding, by: id) }.map(\.fingerprint)))
     }
+  }
+
+  /// An expression that gives up on a value does not match it: nothing is hidden by a doubt.
+  private func matching(_ source: String) -> Set<Fingerprint> {
+    let pattern: Pattern
+    do { pattern = try Pattern(source) } catch { return [] }
+    let buffer = MatchBuffer(matchLimit: 100_000)
+    let hits = values.values.filter { credential in
+      credential.value.reveal().withUnsafeBytes { buffer.search(pattern, in: $0) } == .match
+    }
+    return Set(hits.map(\.fingerprint))
   }
 
   private func isIntroduced(_ finding: Finding, by commit: String) -> Bool {

@@ -27,12 +27,14 @@ struct GitleaksAllowList {
   func add(to draft: inout DetectorDraft, _ result: inout Migrated) {
     guard !refusesConjunction(&result) else { return }
     draft.excludedPaths += globs(&result)
-    draft.stopWords += words(&result).filter { !draft.stopWords.contains($0) }
-    if !table.strings("commits").isEmpty {
-      leave(
-        "commits", "a detector knows no commits", "put the findings aside by fingerprint, in .leakageignore",
-        &result)
+    let words = words(&result)
+    draft.stopWords += words.plain.filter { !draft.stopWords.contains($0) }
+    for claim in words.claims + commits {
+      var claim = claim
+      claim.detector = draft.id
+      result.claims.append(claim)
     }
+    if !words.claims.isEmpty { noteExpressions("words and expressions", &result) }
   }
 
   func addGlobally(to result: inout Migrated) {
@@ -43,21 +45,28 @@ struct GitleaksAllowList {
       return
     }
     result.excludedPaths += globs(&result).map { Migrated.PathEntry(glob: $0, place: place) }
-    for commit in table.strings("commits") {
-      result.claims.append(
-        Claim(.commit(commit.lowercased()), .ignored, place: place, name: "\(name), commit"))
-    }
     let words = words(&result)
-    guard !words.isEmpty else { return }
-    for index in result.detectors.indices { result.detectors[index].stopWords += words }
-    let reason = "built-in detectors have no stop words of yours"
-    if result.detectors.isEmpty {
-      leave("words", reason, "put the findings aside by fingerprint, in .leakageignore", &result)
-    } else {
-      result.note(
-        Remark(
-          .changed, place: place, name: "\(name), words", reason: reason + ": the imported ones have them"))
+    for index in result.detectors.indices { result.detectors[index].stopWords += words.plain }
+    let plain = words.plain.map {
+      Claim(.part(Secret($0.utf8)), .ignored, place: place, name: "\(name), word")
     }
+    result.claims += plain + words.claims + commits
+    if !plain.isEmpty || !words.claims.isEmpty { noteExpressions("words and expressions", &result) }
+  }
+
+  private var commits: [Claim] {
+    table.strings("commits").map { commit in
+      Claim(.commit(commit.lowercased()), .ignored, place: place, name: "\(name), commit")
+    }
+  }
+
+  private func noteExpressions(_ what: String, _ result: inout Migrated) {
+    result.note(
+      Remark(
+        .changed, place: place, name: "\(name), \(what)",
+        reason:
+          "secrets found today are put aside by fingerprint; of later ones only an imported detector's stop words know"
+      ))
   }
 
   private func add(toRules targets: [String], _ result: inout Migrated) {
@@ -92,33 +101,48 @@ struct GitleaksAllowList {
     return globs
   }
 
-  /// Stop words, and expressions that are words. What may be a whole secret is looked for and not written.
-  private func words(_ result: inout Migrated) -> [String] {
-    var words: [String] = []
-    let texts = table.strings("stopwords").map { Optional($0) } + regexes(&result)
-    for (index, text) in texts.enumerated() {
-      guard let text, !text.isEmpty else { continue }
-      if StopWord.looksSecret(text) {
-        result.claims.append(
-          Claim(.part(Secret(text.utf8)), .ignored, place: place, name: "\(name), word \(index + 1)"))
-      } else {
-        words.append(text)
+  /// Words, and what a scan has to look for: expressions, and words that may be whole secrets and must not be written.
+  private struct Words {
+    var plain: [String] = []
+    var claims: [Claim] = []
+  }
+
+  private func words(_ result: inout Migrated) -> Words {
+    var words = Words()
+    for (index, word) in table.strings("stopwords").enumerated() { add(word, "word \(index + 1)", &words) }
+    let target = table.string("regexTarget")?.lowercased() ?? ""
+    for (index, regex) in table.strings("regexes").enumerated() {
+      let what = "regex \(index + 1)"
+      guard target.isEmpty || target == "secret" else {
+        leave(
+          what, "the text around a value cannot be allowed here",
+          "put the findings aside by fingerprint, in .leakageignore", &result)
+        continue
+      }
+      if let text = StopWord.literal(regex) {
+        add(text, what, &words)
+        continue
+      }
+      do {
+        let pattern = try ForeignPattern(regex, dialect: .go)
+        guard !pattern.root.canBeEmpty else { throw RegexError("it matches every value") }
+        let claim = Claim(
+          .matching(PatternWriter.text(of: pattern, secret: .whole)), .ignored, place: place,
+          name: "\(name), \(what)")
+        words.claims.append(claim)
+      } catch {
+        leave(what, "\(error)", "put the findings aside by fingerprint, in .leakageignore", &result)
       }
     }
     return words
   }
 
-  private func regexes(_ result: inout Migrated) -> [String?] {
-    let target = table.string("regexTarget")?.lowercased() ?? "secret"
-    let isOnSecret = target.isEmpty || target == "secret"
-    return table.strings("regexes").enumerated().map { index, regex in
-      if isOnSecret, let text = StopWord.literal(regex) { return text }
-      leave(
-        "regex \(index + 1)",
-        isOnSecret
-          ? "only plain words are known, not expressions" : "the text around a value cannot be allowed here",
-        "put the findings aside by fingerprint, in .leakageignore", &result)
-      return nil
+  private func add(_ word: String, _ what: String, _ words: inout Words) {
+    guard !word.isEmpty else { return }
+    if StopWord.looksSecret(word) {
+      words.claims.append(Claim(.part(Secret(word.utf8)), .ignored, place: place, name: "\(name), \(what)"))
+    } else if !words.plain.contains(word) {
+      words.plain.append(word)
     }
   }
 }

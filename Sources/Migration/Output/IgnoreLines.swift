@@ -16,7 +16,7 @@ package struct IgnoreLines {
       })
     let new = entries.filter { !known.contains($0.fingerprint) }
     count = new.count
-    let gap = old.isEmpty || old.hasSuffix("\n") ? "" : "\n"
+    let gap = old.isEmpty || old.utf8.last == 0x0A ? "" : "\n"
     text =
       old + (new.isEmpty ? "" : gap)
       + new.map { "\($0.fingerprint)  reason=\(IgnoreLines.quoted($0.reason))\n" }.joined()

@@ -18,7 +18,7 @@ package struct SettingsEdit {
     let old = try SettingsEdit.list(key, in: section, of: text)
     let new = values.filter { !old.contains($0) }
     guard !new.isEmpty else { return }
-    let edited = edited(new, key, section)
+    let edited = edited(text.withPlainLines, new, key, section).map { $0.withLines(of: text) }
     guard let edited, try SettingsEdit.isRight(edited, text, Set(old + new), key, section) else {
       throw Refusal(description: "'\(section).\(key)' is written in a way that cannot be added to")
     }
@@ -56,7 +56,7 @@ package struct SettingsEdit {
   }
 
   /// Nil where the key has neither a list nor a text on its own line.
-  private func edited(_ values: [String], _ key: String, _ section: String) -> String? {
+  private func edited(_ text: String, _ values: [String], _ key: String, _ section: String) -> String? {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let list = values.map(TOMLWriter.string).joined(separator: ", ")
     guard let header = lines.firstIndex(where: { SettingsEdit.header($0) == section }) else {
@@ -95,5 +95,12 @@ package struct SettingsEdit {
     guard value.hasPrefix("\""), !value.hasPrefix("\"\"\""), let end = value.dropFirst().firstIndex(of: "\"")
     else { return nil }
     return line[..<start] + "[" + list + ", " + value[...end] + "]" + value[value.index(after: end)...]
+  }
+}
+
+extension String {
+  /// With the line ends of another text.
+  fileprivate func withLines(of text: String) -> String {
+    text.contains("\r\n") ? replacing("\n", with: "\r\n") : self
   }
 }

@@ -27,6 +27,18 @@ indirect enum ForeignNode: Hashable, Sendable {
     }
   }
 
+  /// True for what an empty text matches.
+  var canBeEmpty: Bool {
+    switch self {
+    case .text, .set: false
+    case .anchor, .look: true
+    case .sequence(let parts): parts.allSatisfy(\.canBeEmpty)
+    case .alternatives(let parts): parts.contains(where: \.canBeEmpty)
+    case .group(let inner, _, _): inner.canBeEmpty
+    case .loop(let inner, let least, _, _): least == 0 || inner.canBeEmpty
+    }
+  }
+
   /// This and every node below it.
   func visit(_ body: (ForeignNode) -> Void) {
     body(self)

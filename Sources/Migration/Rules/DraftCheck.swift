@@ -38,6 +38,9 @@ package struct DraftCheck {
     guard catalog.detector(withID: draft.id) != nil else { return draft }
     var renamed = draft
     renamed.id = "imported-" + draft.id
+    for index in result.claims.indices where result.claims[index].detector == draft.id {
+      result.claims[index].detector = renamed.id
+    }
     result.note(
       Remark(
         .changed, place: draft.place, name: draft.name,
