@@ -26,6 +26,9 @@ package struct Remark: Hashable, Sendable {
     self.advice = advice.map(Remark.printable)
   }
 
+  /// The place without the folders of the machine that the import ran on, for what is written to files.
+  static func base(_ place: String) -> String { place.split(separator: "/").last.map(String.init) ?? place }
+
   private static func printable(_ text: String) -> String {
     let safe = text.unicodeScalars.map { scalar in
       scalar.properties.generalCategory == .control || scalar.properties.isBidiControl ? "?" : String(scalar)

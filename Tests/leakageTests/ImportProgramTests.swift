@@ -113,6 +113,28 @@ struct ImportProgramTests {
     }
   }
 
+  @Test func `rules and a baseline of Kingfisher count as well`() throws {
+    try repository.write(
+      "rules.yml",
+      """
+      rules:
+        - name: Zap live key
+          id: own.zap.1
+          pattern: |
+            (?x) \\b ( zap_live_ [0-9A-Za-z]{30} ) \\b  # thirty
+      """)
+    try repository.write(
+      "known.yml",
+      "ExactFindings:\n  matches:\n  - filepath: repository/known.env\n    fingerprint: '1'\n    linenum: 2\n"
+        + "  - filepath: repository/app.env\n    fingerprint: '2'\n    linenum: 4\n"
+        + "  - filepath: repository/old.env\n    fingerprint: '3'\n    linenum: 1\n")
+    let result = try run("import", "rules.yml", "known.yml")
+    #expect(
+      result.status == 0 && result.output.contains("3 known secrets"), "\(result.output) \(result.error)")
+    #expect(try run("scan").output.contains("Zap live key"))
+    #expect(try run("scan", "--baseline", ".leakage-baseline.json").status == 0)
+  }
+
   @Test func `what is there is never lost`() throws {
     try repository.write(".leakage.toml", "# mine\n[scan]\nthreads = 1\n")
     try repository.write("leakage-detectors.toml", "# mine\n")

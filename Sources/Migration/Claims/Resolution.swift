@@ -48,7 +48,8 @@ package struct Resolution: Sendable {
       return
     }
     for fingerprint in fingerprints where seen.insert(fingerprint).inserted {
-      ignored.append(Entry(fingerprint: fingerprint, reason: "imported from \(claim.place): \(claim.name)"))
+      ignored.append(
+        Entry(fingerprint: fingerprint, reason: "imported from \(Remark.base(claim.place)): \(claim.name)"))
     }
   }
 

@@ -52,7 +52,17 @@ struct ForeignParser {
     guard depth <= ForeignParser.depthLimit else { throw RegexError("groups are nested too deep") }
     var parts = [try sequence(depth: depth)]
     while skip("|") { parts.append(try sequence(depth: depth)) }
-    return parts.count == 1 ? parts[0] : .alternatives(parts)
+    return parts.count == 1 ? parts[0] : ForeignParser.union(of: parts) ?? .alternatives(parts)
+  }
+
+  /// `.|[\r\n]` as one set: alternatives that overlap would be refused as slow where they repeat.
+  private static func union(of parts: [ForeignNode]) -> ForeignNode? {
+    var union = ByteSet()
+    for part in parts {
+      guard case .set(let set) = part else { return nil }
+      union = union.union(set)
+    }
+    return .set(union)
   }
 
   private mutating func sequence(depth: Int) throws(RegexError) -> ForeignNode {

@@ -49,7 +49,9 @@ struct SampleWriter {
 
   private func characters(of set: ByteSet, count: Int) -> String {
     guard count > 0 else { return "" }
-    if !set.contains(0x20) || set.count > 200 || count > 2,
+    // Between a name and a value something stands that is part of neither.
+    let isJoint = count <= 2 && set.contains(0x20) && set.contains(UInt8(ascii: "="))
+    if !isJoint, !set.contains(0x20) || set.count > 200 || count > 2,
       let kind = SampleWriter.kinds.first(where: { set.isSuperset(of: $0.set) })
     {
       return "{\(kind.name):\(count)}"

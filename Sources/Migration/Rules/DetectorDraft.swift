@@ -58,7 +58,7 @@ package enum DetectorDocument {
 
   package static func text(of drafts: [DetectorDraft]) -> String {
     "# Detectors imported from other tools; see docs/migration.md. Severity and lifetime are guesses: correct them.\n\n"
-      + head + drafts.map { "\n# \($0.place)\n" + $0.toml }.joined()
+      + head + drafts.map { "\n# \(Remark.base($0.place))\n" + $0.toml }.joined()
   }
 
   /// The draft as the loader reads it, with all its checks.
