@@ -109,7 +109,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "MigrationTests",
-      dependencies: ["Migration", "Detectors", "EmbeddedDetectors", "Findings", "TestRepositories"],
+      dependencies: [
+        "Migration", "Detectors", "EmbeddedDetectors", "Findings", "Patterns", "TestRepositories",
+      ],
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings"], swiftSettings: strict),
     .testTarget(

@@ -51,7 +51,7 @@ import Testing
   @Test(arguments: [
     "(a", "a)", "[a", "a{3,1}", #"(a)\1"#, #"\p{Greek}"#, "*a", #"\C"#, "(?<n", "[z-a]", #"\x{110000}"#,
     "a{70000}",
-    "(?Z)a", "[[:what:]]", #"\"#,
+    "(?Z)a", "[[:what:]]", "a**", "a{2}{3}", #"\"#,
   ])
   func `what has no counterpart is refused`(source: String) {
     #expect(throws: RegexError.self) { try ForeignPattern(source, dialect: .go) }

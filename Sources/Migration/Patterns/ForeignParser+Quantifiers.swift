@@ -2,7 +2,10 @@ extension ForeignParser {
   /// The node in the loops that follow it.
   mutating func quantified(_ atom: ForeignNode) throws(RegexError) -> ForeignNode {
     var node = atom
+    var count = 0
     while let (least, most) = try quantifier() {
+      count += 1
+      guard count <= (dialect == .go ? 1 : 4) else { throw RegexError("quantifiers are stacked") }
       guard most.map({ $0 >= least && $0 <= 65_535 }) ?? (least <= 65_535) else {
         throw RegexError("a repetition has impossible bounds")
       }

@@ -1,12 +1,15 @@
 /// Turns a regular expression on paths into globs that match the same paths.
 enum PathPatterns {
   private static let most = 64
+  /// Nodes that are looked at; nested repetitions would look at one very often.
+  private static let steps = 4096
 
   /// Throws where no list of globs says the same.
   static func globs(of source: String) throws(RegexError) -> [String] {
     let pattern = try ForeignPattern(source, dialect: .go)
+    var budget = steps
     var texts: [[Piece]] = [[]]
-    try append(pattern.root, to: &texts)
+    try append(pattern.root, to: &texts, &budget)
     guard texts.allSatisfy(hasAnchorsAtItsEnds) else { throw RegexError("an anchor stands in its middle") }
     let globs = texts.map(glob)
     guard !globs.contains(where: { glob in glob.allSatisfy { "*/".contains($0) } }) else {
@@ -23,12 +26,16 @@ enum PathPatterns {
     case start, end
   }
 
-  private static func append(_ node: ForeignNode, to texts: inout [[Piece]]) throws(RegexError) {
+  private static func append(
+    _ node: ForeignNode, to texts: inout [[Piece]], _ budget: inout Int
+  ) throws(RegexError) {
+    budget -= 1
+    guard budget > 0 else { throw RegexError("it is too intricate") }
     switch node {
     case .text(let bytes, let folds): add([[.one(character(bytes, folds: folds))]], to: &texts)
     case .set(let set): add([[try one(of: set)]], to: &texts)
-    case .sequence(let parts): for part in parts { try append(part, to: &texts) }
-    case .group(let inner, _, _): try append(inner, to: &texts)
+    case .sequence(let parts): for part in parts { try append(part, to: &texts, &budget) }
+    case .group(let inner, _, _): try append(inner, to: &texts, &budget)
     case .anchor("(?m:^)"): add([[.start]], to: &texts)
     case .anchor("(?m:$)"): add([[.end]], to: &texts)
     case .anchor, .look: throw RegexError("it looks around")
@@ -36,11 +43,12 @@ enum PathPatterns {
       var all: [[Piece]] = []
       for part in parts {
         var branch: [[Piece]] = [[]]
-        try append(part, to: &branch)
+        try append(part, to: &branch, &budget)
         all += branch
       }
       add(all, to: &texts)
-    case .loop(let inner, let least, let most, _): add(try loop(inner, least, most), to: &texts)
+    case .loop(let inner, let least, let most, _):
+      add(try loop(inner, least...(most ?? .max), &budget), to: &texts)
     }
     guard texts.count <= most else { throw RegexError("it stands for too many globs") }
   }
@@ -49,9 +57,11 @@ enum PathPatterns {
     texts = texts.prefix(most + 1).flatMap { left in branches.prefix(most + 1).map { left + $0 } }
   }
 
-  private static func loop(_ node: ForeignNode, _ least: Int, _ most: Int?) throws(RegexError) -> [[Piece]] {
-    guard let most else {
-      guard case .set(let set) = node, least <= 1 else {
+  private static func loop(
+    _ node: ForeignNode, _ counts: ClosedRange<Int>, _ budget: inout Int
+  ) throws(RegexError) -> [[Piece]] {
+    guard counts.upperBound < .max else {
+      guard case .set(let set) = node, counts.lowerBound <= 1 else {
         throw RegexError("it repeats more than any character")
       }
       let isAny = set.isSuperset(of: ByteSet.newline.inverted)
@@ -59,13 +69,13 @@ enum PathPatterns {
         throw RegexError("it repeats some characters without bound")
       }
       let run = isAny ? Piece.everything : .run
-      return [least == 0 ? [run] : [.one("?"), run]]
+      return [counts.lowerBound == 0 ? [run] : [.one("?"), run]]
     }
-    guard most <= 8 else { throw RegexError("it repeats too often") }
+    guard counts.upperBound <= 8 else { throw RegexError("it repeats too often") }
     var result: [[Piece]] = []
-    for count in least...most {
+    for count in counts {
       var texts: [[Piece]] = [[]]
-      for _ in 0..<count { try append(node, to: &texts) }
+      for _ in 0..<count { try append(node, to: &texts, &budget) }
       result += texts
     }
     return result

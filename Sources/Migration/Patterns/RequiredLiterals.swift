@@ -60,6 +60,8 @@ struct RequiredLiterals: Hashable {
   /// Goes through the expression in order and keeps what stands beside each other.
   private struct Search {
     private var run: [Piece] = [Piece()]
+    /// What repeats is no longer; nested repetitions would make it grow without bound.
+    private static let longest = 64
     var best: RequiredLiterals?
 
     mutating func flush() {
@@ -147,10 +149,9 @@ struct RequiredLiterals: Hashable {
         return result.count <= RequiredLiterals.most ? result : nil
       case .loop(let inner, let least, let most, _):
         guard let most, most <= 8, most - least <= 1, let once = pieces(of: inner),
-          once.count == 1 || most <= 1
-        else {
-          return nil
-        }
+          once.count == 1 || most <= 1,
+          once.allSatisfy({ $0.text.utf8.count <= longest })
+        else { return nil }
         return (least...most).flatMap { count in
           count == 0
             ? [Piece()] : once.map { Piece(text: String(repeating: $0.text, count: count), folds: $0.folds) }

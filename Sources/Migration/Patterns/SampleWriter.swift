@@ -5,6 +5,7 @@ struct SampleWriter {
   let variant: Int
 
   static let variants = 6
+  private static let longest = 16_384
 
   func template(of node: ForeignNode) -> String {
     switch node {
@@ -24,7 +25,10 @@ struct SampleWriter {
     }
     let isOptional = least == 0 && variant % 2 == 1 && most != 0
     let count = isOptional ? 1 : min(least, 64)
-    return (0..<count).map { _ in template(of: node) }.joined()
+    guard count > 0 else { return "" }
+    let once = template(of: node)
+    // Nested repetitions would make it grow without bound; a text that is too short is no example.
+    return once.utf8.count * count <= SampleWriter.longest ? String(repeating: once, count: count) : once
   }
 
   /// Random characters come in a useful number, others as few as may be.
