@@ -19,14 +19,14 @@ struct PlannedFile {
     return old == text ? "as it was" : "changed"
   }
 
-  /// Replaces it in one step, with the permissions that it had.
+  /// Replaces it in one step, with the permissions that it had; a new one has the usual ones, since it is committed.
   func write() throws(CommandFailure) {
     guard old != text else { return }
-    try ReportFile(path).write(text)
-    // What is committed is readable by others; a report is not.
-    var mask: mode_t = 0
-    mask = umask(0)
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    let mask = umask(0)
     umask(mask)
-    chmod(path, 0o644 & ~mask)
+    try ReportFile(path).write(text)
+    chmod(path, isThere ? status.st_mode & 0o777 : 0o644 & ~mask)
   }
 }
