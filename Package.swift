@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
@@ -68,10 +69,15 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Findings"], swiftSettings: strict),
+    .target(
+      name: "Migration",
+      dependencies: [
+        "Findings", "Patterns", "Detectors", "TOMLKit", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
     .executableTarget(
       name: "leakage",
       dependencies: [
-        "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Reporting", "Probing", "Ledger",
+        "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Reporting", "Probing", "Ledger", "Migration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -100,6 +106,12 @@ let package = Package(
     .testTarget(
       name: "ProbingTests",
       dependencies: ["Probing", "Detectors", "EmbeddedDetectors", "Findings", "TestServers"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MigrationTests",
+      dependencies: [
+        "Migration", "Detectors", "EmbeddedDetectors", "Findings", "Patterns", "TestRepositories",
+      ],
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings"], swiftSettings: strict),
     .testTarget(

@@ -20,6 +20,12 @@ enum FileSystem {
     return stat(path, &status) == 0
   }
 
+  /// True also for a link to one.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
   /// Absolute, without links and `..`; nil when nothing is there.

@@ -14,12 +14,14 @@ struct ArrowTests {
     "Scanning": ["Findings", "Git", "Detectors", "TOMLKit", "Crypto", "SwiftASN1"],
     "Reporting": ["Findings"],
     "Ledger": ["Findings", "GRDB"],
+    "Migration": ["Findings", "Patterns", "Detectors", "TOMLKit", "Yams", "Crypto"],
     "Probing": [
       "Findings", "Detectors", "Crypto", "_CryptoExtras", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
       "NIOHTTPCompression", "NIOSSL",
     ],
     "leakage": [
-      "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Reporting", "Probing", "Ledger", "ArgumentParser",
+      "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Reporting", "Probing", "Ledger", "Migration",
+      "ArgumentParser",
     ],
   ]
 

@@ -39,6 +39,7 @@ import Testing
 
   @Test(arguments: [
     "README.md", "docs/cli.md", "docs/hooks.md", "docs/ci.md", "docs/agents.md", "docs/redact.md",
+    "docs/migration.md",
   ])
   func `every option in the documents exists`(name: String) throws {
     let text = try String(contentsOf: Self.folder.appendingPathComponent(name), encoding: .utf8)
