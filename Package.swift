@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
@@ -40,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
 
     .target(name: "Findings", swiftSettings: strict),
+    .target(name: "Posture", dependencies: ["Findings", "Detectors", "TOMLKit", "Yams"], swiftSettings: strict),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: hot),
     .target(name: "Git", dependencies: ["CLibGit2", "CDeflate"], swiftSettings: hot),
     .target(
@@ -50,7 +52,7 @@ let package = Package(
     .target(
       name: "Scanning",
       dependencies: [
-        "Findings", "Git", "Detectors", "TOMLKit", .product(name: "Crypto", package: "swift-crypto"),
+        "Findings", "Git", "Detectors", "Posture", "TOMLKit", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ], swiftSettings: hot),
     .target(
@@ -71,7 +73,7 @@ let package = Package(
     .executableTarget(
       name: "leakage",
       dependencies: [
-        "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Reporting", "Probing", "Ledger",
+        "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -84,6 +86,7 @@ let package = Package(
       name: "TestRepositories",
       dependencies: ["Findings", .product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/TestRepositories", swiftSettings: strict),
+    .testTarget(name: "PostureTests", dependencies: ["Posture", "Findings"], swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestRepositories"], swiftSettings: strict),
     .testTarget(
       name: "DetectorsTests",
@@ -105,7 +108,7 @@ let package = Package(
     .testTarget(
       name: "leakageTests",
       dependencies: [
-        "leakage", "Findings", "Detectors", "Scanning", "Reporting", "Ledger", "TestRepositories",
+        "leakage", "Findings", "Detectors", "Scanning", "Posture", "Reporting", "Ledger", "TestRepositories",
         "TestServers",
       ],
       swiftSettings: strict),
