@@ -13,7 +13,7 @@ package struct UnreadableDocument: Error, Hashable, Sendable {
   /// From 1; nil where it is about the whole file.
   package let line: Int?
 
-  init(_ reason: Reason, _ message: String, line: Int? = nil) {
+  package init(_ reason: Reason, _ message: String, line: Int? = nil) {
     self.reason = reason
     self.message = message
     self.line = line

@@ -14,7 +14,8 @@ extension PostureRules {
     id: "env-file-committed", title: "Environment file committed", severity: .high,
     why: "it is where keys are put, and history keeps every version of it",
     fix: "git rm --cached the file and ignore it; commit an example without values, and rotate what it held",
-    reference: "https://docs.github.com/en/code-security/secret-scanning/introduction/about-secret-scanning")
+    reference: "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/"
+      + "removing-sensitive-data-from-a-repository")
 
   static let dockerEnv = PostureRule(
     id: "dockerfile-env-secret", title: "Secret in an image's environment", severity: .high,
