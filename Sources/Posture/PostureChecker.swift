@@ -16,7 +16,9 @@ package struct PostureChecker: Sendable {
   package static func mayMatter(_ path: [UInt8]) -> Bool { PathInterest.mayMatter(path) }
 
   /// A file that is meant to hold variables.
-  package static func isEnvFile(_ path: String) -> Bool { FileKind.kinds(of: path).contains(.envFile) }
+  package static func isEnvFile(_ path: String) -> Bool {
+    FileKind.isEnvFile((path.split(separator: "/").last ?? "").lowercased())
+  }
 
   /// Whether a file is worth reading, by its path alone.
   package func wants(_ path: String) -> Bool {
@@ -33,7 +35,8 @@ package struct PostureChecker: Sendable {
   /// Never throws: what could not be checked is told as the outcome's problem.
   package func check(_ file: PostureFile) -> PostureOutcome {
     var outcome = PostureOutcome()
-    for kind in FileKind.allCases where FileKind.kinds(of: file.path).contains(kind) {
+    let kinds = FileKind.kinds(of: file.path)
+    for kind in FileKind.allCases where kinds.contains(kind) {
       do throws(UnreadableDocument) {
         outcome.issues += try drafts(kind, file).map { $0.issue(at: file.path) }
       } catch {
@@ -86,8 +89,9 @@ extension FileKind {
   /// The path only suggests it: a file that cannot be parsed as such is another one, or a template.
   fileprivate var isGuess: Bool {
     switch self {
-    case .kubernetes, .compose, .action, .agentSettings, .source, .terraformState: true
-    case .workflow, .gitlabPipeline, .mcpConfig, .agentSettingsLocal, .agentCredentials, .agentRules,
+    case .kubernetes, .compose, .action, .source, .terraformState: true
+    case .workflow, .gitlabPipeline, .mcpConfig, .agentSettings, .agentSettingsLocal, .agentCredentials,
+      .agentRules,
       .transcript, .envFile,
       .dockerfile:
       false

@@ -42,7 +42,7 @@ struct RuleTests {
 
   @Test(arguments: [
     ("any", 3), ("severity>=high", 1), ("age>90d", 2), ("severity>=high+age>90d", 0), ("mcp-literal-key", 1),
-    ("mcp-literal-key,severity>=medium", 3), ("age>1y,mcp-literal-key", 2),
+    ("mcp-literal-key,severity>=medium", 3), ("age>1y,mcp-literal-key", 3),
     ("dockerfile-env-secret+age>10y", 0),
   ])
   func `a policy tells which issues fail`(words: String, count: Int) throws {
@@ -69,7 +69,7 @@ struct RuleTests {
   @Test func `nothing that is told holds a value`() {
     let text = """
       {"mcpServers": {"a": {"url": "https://u:\(Made.password)@x/s/\(Made.key)\(Made.other)?key=\(Made.key)",
-        "args": ["--token=\(Made.key)", "-e", "A_KEY=\(Made.other)"], "env": {"B_TOKEN": "\(Made.key)"},
+        "args": ["--token=\(Made.key)", "-e", "A_TOKEN=\(Made.other)"], "env": {"B_TOKEN": "\(Made.key)"},
         "headers": {"Authorization": "Bearer \(Made.other)"}}}}
       """
     let outcome = checked(".mcp.json", text)

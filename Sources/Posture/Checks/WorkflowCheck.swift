@@ -56,6 +56,7 @@ struct WorkflowCheck {
   private mutating func note(_ env: DocumentNode?, _ scope: WorkflowScope, place: String?, isPublishing: Bool)
   {
     for member in env?.members ?? [] where scope.isStatic(member.value) {
+      if member.key == "AWS_SECRET_ACCESS_KEY", scope.isForAnotherStore(member.value) { continue }
       if let provider = PostureRules.githubProvider(ofVariable: member.key),
         isPublishing || !provider.isAboutPublishing
       {

@@ -20,6 +20,19 @@ struct WorkflowScope {
     }
   }
 
+  /// The key of a store that only speaks as Amazon's does: those have no identity for a job.
+  func isForAnotherStore(_ value: DocumentNode) -> Bool {
+    if variables.keys.contains(where: { $0.hasPrefix("AWS_ENDPOINT_URL") }) { return true }
+    let names = Expression.names(of: "secrets", in: value.text ?? "")
+    return names.flatMap(SecretName.words).contains { WorkflowScope.otherStores.contains($0) }
+  }
+
+  private static let otherStores: Set<String> = [
+    "r2", "cloudflare", "minio", "wasabi", "spaces", "digitalocean", "backblaze", "b2", "scaleway", "hetzner",
+    "ovh",
+    "linode", "tigris",
+  ]
+
   /// Whether a variable is set here.
   func isStatic(variable name: String) -> Bool { variables[name].map { isStatic($0) } ?? false }
 
