@@ -78,55 +78,60 @@ struct ContainerTests {
     #expect(issues.count { $0.rule == "dockerfile-copies-env-with-context" } == count)
   }
 
-  @Test(arguments: [
-    (
-      "services:\n  a:\n    environment:\n      DB_PASSWORD: \(Made.password)\n",
-      ["compose-literal-secret DB_PASSWORD"]
-    ),
-    (
-      "services:\n  a:\n    environment:\n      - API_KEY=\(Made.key)\n      - LOG=1\n",
-      ["compose-literal-secret API_KEY"]
-    ),
-    (
-      "services:\n  a:\n    environment:\n      - API_KEY=${API_KEY:-\(Made.key)}\n",
-      ["compose-literal-secret API_KEY"]
-    ),
-    ("services:\n  a:\n    environment: {API_KEY: '${API_KEY}', POSTGRES_PASSWORD: postgres}\n", []),
-    ("services:\n  a:\n    build:\n      args: [NPM_TOKEN]\n", ["compose-build-argument-secret NPM_TOKEN"]),
-    ("services:\n  a:\n    build: {context: ., secrets: [npm]}\n", []),
-  ])
+  @Test(
+    arguments: [
+      (
+        "services:\n  a:\n    environment:\n      DB_PASSWORD: \(Made.password)\n",
+        ["compose-literal-secret DB_PASSWORD"]
+      ),
+      (
+        "services:\n  a:\n    environment:\n      - API_KEY=\(Made.key)\n      - LOG=1\n",
+        ["compose-literal-secret API_KEY"]
+      ),
+      (
+        "services:\n  a:\n    environment:\n      - API_KEY=${API_KEY:-\(Made.key)}\n",
+        ["compose-literal-secret API_KEY"]
+      ),
+      ("services:\n  a:\n    environment: {API_KEY: '${API_KEY}', POSTGRES_PASSWORD: postgres}\n", []),
+      ("services:\n  a:\n    build:\n      args: [NPM_TOKEN]\n", ["compose-build-argument-secret NPM_TOKEN"]),
+      ("services:\n  a:\n    build: {context: ., secrets: [npm]}\n", []),
+    ] as [(String, [String])])
   func `a compose file is told by its services`(text: String, expected: [String]) {
     #expect(told(checked("compose.yaml", text)) == expected)
   }
 
   private static let header = "apiVersion: v1\nkind: Secret\nmetadata: {name: db}\n"
 
-  @Test(arguments: [
-    (header + "stringData:\n  password: \(Made.password)\n", ["kubernetes-secret-in-clear password"]),
-    (header + "data:\n  password: Y29ycmVjdGhvcnNl\n", ["kubernetes-secret-in-clear password"]),
-    (header + "data:\n  password: ENC[AES256_GCM,data:x]\nsops:\n  version: 3\n", []),
-    (header + "stringData:\n  password: ${DB_PASSWORD}\n", []),
-    (header + "data: {}\n", []),
-    ("apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nspec: {encryptedData: {password: AgBy3i}}\n", []),
-    ("apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nspec: {}\n", []),
-    (
-      "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  data: {a: Y29ycmVjdA==}\n",
-      ["kubernetes-secret-in-clear a"]
-    ),
-    (
-      "secretGenerator:\n- name: db\n  literals:\n  - password=\(Made.password)\n",
-      ["kubernetes-secret-generator-literal password"]
-    ),
-    ("secretGenerator:\n- name: db\n  envs: [.env.secret]\n", []),
-    (
-      "apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - env:\n        - name: DB_PASSWORD\n          value: \(Made.password)\n",
-      ["kubernetes-literal-env DB_PASSWORD"]
-    ),
-    (
-      "apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - env:\n        - name: DB_PASSWORD\n          valueFrom: {secretKeyRef: {name: db, key: p}}\n",
-      []
-    ),
-  ])
+  @Test(
+    arguments: [
+      (header + "stringData:\n  password: \(Made.password)\n", ["kubernetes-secret-in-clear password"]),
+      (header + "data:\n  password: Y29ycmVjdGhvcnNl\n", ["kubernetes-secret-in-clear password"]),
+      (header + "data:\n  password: ENC[AES256_GCM,data:x]\nsops:\n  version: 3\n", []),
+      (header + "stringData:\n  password: ${DB_PASSWORD}\n", []),
+      (header + "data: {}\n", []),
+      (
+        "apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nspec: {encryptedData: {password: AgBy3i}}\n",
+        []
+      ),
+      ("apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nspec: {}\n", []),
+      (
+        "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  data: {a: Y29ycmVjdA==}\n",
+        ["kubernetes-secret-in-clear a"]
+      ),
+      (
+        "secretGenerator:\n- name: db\n  literals:\n  - password=\(Made.password)\n",
+        ["kubernetes-secret-generator-literal password"]
+      ),
+      ("secretGenerator:\n- name: db\n  envs: [.env.secret]\n", []),
+      (
+        "apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - env:\n        - name: DB_PASSWORD\n          value: \(Made.password)\n",
+        ["kubernetes-literal-env DB_PASSWORD"]
+      ),
+      (
+        "apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - env:\n        - name: DB_PASSWORD\n          valueFrom: {secretKeyRef: {name: db, key: p}}\n",
+        []
+      ),
+    ] as [(String, [String])])
   func `a manifest is told by what it holds`(text: String, expected: [String]) {
     #expect(told(checked("deploy/db.yaml", text)) == expected)
   }

@@ -144,6 +144,18 @@ extension WorkflowStepSample {
       name: "NuGet key", step: "- run: dotnet nuget push\n  env: {NUGET_API_KEY: '${{ secrets.N }}'}",
       expected: ["actions-nuget-static-key NUGET_API_KEY"]),
     .init(
+      name: "secret in a command",
+      step: "- run: dotnet nuget push a.nupkg --api-key ${{ secrets.NUGET_API_KEY }}",
+      expected: ["actions-nuget-static-key NUGET_API_KEY"]),
+    .init(
+      name: "secret of an action that is not known",
+      step: "- uses: acme/npm-publish@v3\n  with: {token: '${{ secrets.NPM_TOKEN }}'}",
+      expected: ["actions-npm-static-token NPM_TOKEN"]),
+    .init(
+      name: "secret under another name",
+      step: "- run: twine upload dist/*\n  env: {PASSWORD: '${{ secrets.PYPI_API_TOKEN }}'}",
+      expected: ["actions-pypi-static-token PASSWORD"]),
+    .init(
       name: "ECR password",
       step: """
         - uses: docker/login-action@v3

@@ -43,12 +43,27 @@ struct WorkflowCheck {
       separator: ", ")
     let scope = WorkflowScope(step["env"], around: scope)
     note(step["env"], scope, place: place, isPublishing: isPublishing)
+    if let run = step.member("run") { noteSecrets(run, place: place, isPublishing: isPublishing) }
     guard let action else { return }
     let step = WorkflowStep(action: action, inputs: step["with"]?.members ?? [], scope: scope)
     let found = step.drafts(triggers)
     for var draft in found {
       draft.place = place
       add(draft)
+    }
+    let known = Set(found.compactMap(\.line))
+    for member in step.inputs where !known.contains(member.line) {
+      noteSecrets(member, place: place, isPublishing: isPublishing)
+    }
+  }
+
+  /// Secrets that are told by their own names: in a command, or as the input of an action that is not known here.
+  private mutating func noteSecrets(_ member: DocumentNode.Member, place: String, isPublishing: Bool) {
+    for name in Set(Expression.names(of: "secrets", in: member.value.text ?? "")).sorted() {
+      guard let provider = PostureRules.githubProvider(ofVariable: name),
+        isPublishing || !provider.isAboutPublishing
+      else { continue }
+      add(Draft(provider.rule, line: member.line, key: name, place: place))
     }
   }
 
@@ -57,7 +72,7 @@ struct WorkflowCheck {
   {
     for member in env?.members ?? [] where scope.isStatic(member.value) {
       if member.key == "AWS_SECRET_ACCESS_KEY", scope.isForAnotherStore(member.value) { continue }
-      if let provider = PostureRules.githubProvider(ofVariable: member.key),
+      if let provider = provider(of: member),
         isPublishing || !provider.isAboutPublishing
       {
         add(Draft(provider.rule, line: member.line, key: member.key, place: place))
@@ -68,6 +83,12 @@ struct WorkflowCheck {
             detail: "it is \(name)"))
       }
     }
+  }
+
+  /// By the variable's name, or by that of the secret which it is bound to.
+  private func provider(of member: DocumentNode.Member) -> KeylessProvider? {
+    let names = [member.key] + Expression.names(of: "secrets", in: member.value.text ?? "")
+    return names.lazy.compactMap(PostureRules.githubProvider).first
   }
 
   private mutating func add(_ draft: Draft) {

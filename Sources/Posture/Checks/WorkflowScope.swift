@@ -22,7 +22,9 @@ struct WorkflowScope {
 
   /// The key of a store that only speaks as Amazon's does: those have no identity for a job.
   func isForAnotherStore(_ value: DocumentNode) -> Bool {
-    if variables.keys.contains(where: { $0.hasPrefix("AWS_ENDPOINT_URL") }) { return true }
+    if variables.keys.contains(where: { $0.hasPrefix("AWS_ENDPOINT_URL") || $0 == "AWS_S3_ENDPOINT" }) {
+      return true
+    }
     let names = Expression.names(of: "secrets", in: value.text ?? "")
     return names.flatMap(SecretName.words).contains { WorkflowScope.otherStores.contains($0) }
   }
