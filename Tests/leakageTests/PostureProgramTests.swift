@@ -56,8 +56,9 @@ struct PostureProgramTests {
     ("text", "posture.txt"), ("json", "posture.json"), ("jsonl", "posture.jsonl"), ("sarif", "posture.sarif"),
   ])
   func `posture gives the bytes of its golden file`(format: String, name: String) throws {
+    let repository = try repository()
     let result = try Program.run(
-      ["posture", "-f", format, "--now", "2026-01-01"], in: try repository().path,
+      ["posture", "-f", format, "--now", "2026-01-01"], in: repository.path,
       environment: ["COLUMNS": "90"])
     #expect(result.status == 1)
     let text =
@@ -71,7 +72,8 @@ struct PostureProgramTests {
   }
 
   @Test func `a terminal gets colours, a pipe gets none`() throws {
-    let path = try repository().path
+    let repository = try repository()
+    let path = repository.path
     #expect(!(try Program.run(["posture"], in: path).output.contains("\u{1b}")))
     #expect(try Program.run(["posture", "--color", "always"], in: path).output.contains("\u{1b}[1;31mhigh"))
   }
@@ -85,7 +87,8 @@ struct PostureProgramTests {
       (["main..HEAD"], 2), (["no-such-folder"], 2), (["--exit-code", "300"], 2), (["--threads", "0"], 2),
     ] as [([String], Int32)])
   func `the status follows the gate`(arguments: [String], status: Int32) throws {
-    #expect(try Program.run(["posture"] + arguments, in: try repository().path).status == status)
+    let repository = try repository()
+    #expect(try Program.run(["posture"] + arguments, in: repository.path).status == status)
   }
 
   @Test func `clean is status 0, incomplete is status 3`() throws {
@@ -101,8 +104,8 @@ struct PostureProgramTests {
   }
 
   @Test func `a mistyped check is answered with the nearest`() throws {
-    let result = try Program.run(
-      ["posture", "--fail-on", "actions-aws-static-kye"], in: try repository().path)
+    let repository = try repository()
+    let result = try Program.run(["posture", "--fail-on", "actions-aws-static-kye"], in: repository.path)
     #expect(result.error.contains("did you mean 'actions-aws-static-key'?"))
   }
 
