@@ -42,7 +42,7 @@ struct PostureText {
     let title = StyledText(title, .strong)
     let count = StyledText.dim(Words.grouped(count))
     let advice =
-      "no value leaked by this: long-lived keys where short-lived ones exist, and places where keys lie"
+      "how credentials are used: long-lived keys where short-lived ones exist, and places where keys lie"
     return [title + .spaces(style.columns - title.width - count.width) + count]
       + StyledText.dim(advice).wrapped(to: style.columns) + [""]
   }

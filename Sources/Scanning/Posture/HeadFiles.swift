@@ -11,8 +11,9 @@ struct HeadFiles {
   /// Sorted by path.
   private(set) var files: [File] = []
   private(set) var problems: [GitError] = []
-  /// More than this many folders are made to harm.
-  private static let folderLimit = 200_000
+  /// There are more folders or files than are looked at: a tree that repeats itself.
+  private(set) var isCut = false
+  private static let folderLimit = 100_000
   private static let fileLimit = 100_000
   private static let depthLimit = 200
 
@@ -24,9 +25,8 @@ struct HeadFiles {
       folders += 1
       guard folders <= HeadFiles.folderLimit, files.count <= HeadFiles.fileLimit, depth < HeadFiles.depthLimit
       else {
-        problems.append(
-          GitError(.trap, "a tree repeats itself: not every file is checked", place: folder.description))
-        return
+        isCut = true
+        break
       }
       do throws(GitError) {
         for entry in try reader.read(tree, maxSize: 64 << 20, { _, content in TreeEntries.all(in: content) })

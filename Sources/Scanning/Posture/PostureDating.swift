@@ -15,6 +15,8 @@ struct PostureDating {
   /// Versions of one file that are checked; of more, the newest.
   private static let versionLimit = 300
   private static let bytesInAll = 128 << 20
+  /// Commits that are looked at, over all folders; what is left then has no date.
+  private var steps = 100_000_000
 
   /// A blob that the path held, with the earliest commit that has it there (an index of the history).
   private struct Version {
@@ -50,7 +52,8 @@ struct PostureDating {
         wanted[number] = member
       }
       let path = folder.compactMap { numbers[$0] }
-      guard path.count == folder.count else { continue }
+      steps -= history.commits.count
+      guard path.count == folder.count, steps >= 0 else { continue }
       for (member, versions) in versions(wanted, inFolder: path) {
         date(&result[member], as: survey.checked[member].path, versions, earliest)
       }

@@ -20,7 +20,7 @@ struct PostureStage {
     let files = HeadFiles(
       tree: tree, reader: reader, isCancelled: { job.isCancelled },
       isWanted: { PostureChecker.mayMatter($0.bytes) })
-    for problem in files.problems { outcome.diagnostics.noteUnread(problem) }
+    note(files, &outcome)
     var survey = PostureSurvey(job.plan, options: job.options)
     survey.run(
       files.files.map(\.path), areCommitted: true, isCancelled: { job.isCancelled },
@@ -31,6 +31,16 @@ struct PostureStage {
       })
     outcome.diagnostics.add(survey.diagnostics.all)
     return survey
+  }
+
+  /// Trees that are missing or damaged are told by the search for secrets, where that is made as well.
+  private func note(_ files: HeadFiles, _ outcome: inout RepositoryScanner.Outcome) {
+    if job.options.isPostureOnly {
+      for problem in files.problems { outcome.diagnostics.noteUnread(problem) }
+    }
+    guard files.isCut else { return }
+    let problem = UnreadableDocument(.limit, "HEAD has more folders or files than are looked at")
+    outcome.diagnostics.noteUnchecked("HEAD", problem, isIncomplete: job.options.isPostureOnly)
   }
 
   private func tree(of commit: ObjectID, _ reader: ObjectReader) -> ObjectID? {
