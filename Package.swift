@@ -41,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
 
     .target(name: "Findings", swiftSettings: strict),
+    .target(name: "Posture", dependencies: ["Findings", "Detectors", "TOMLKit", "Yams"], swiftSettings: strict),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: hot),
     .target(name: "Git", dependencies: ["CLibGit2", "CDeflate"], swiftSettings: hot),
     .target(
@@ -51,7 +52,7 @@ let package = Package(
     .target(
       name: "Scanning",
       dependencies: [
-        "Findings", "Git", "Detectors", "TOMLKit", .product(name: "Crypto", package: "swift-crypto"),
+        "Findings", "Git", "Detectors", "Posture", "TOMLKit", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ], swiftSettings: hot),
     .target(
@@ -77,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "leakage",
       dependencies: [
-        "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Reporting", "Probing", "Ledger", "Migration",
+        "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger", "Migration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -90,6 +91,7 @@ let package = Package(
       name: "TestRepositories",
       dependencies: ["Findings", .product(name: "Crypto", package: "swift-crypto")],
       path: "Tests/TestRepositories", swiftSettings: strict),
+    .testTarget(name: "PostureTests", dependencies: ["Posture", "Findings"], swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestRepositories"], swiftSettings: strict),
     .testTarget(
       name: "DetectorsTests",
@@ -117,7 +119,7 @@ let package = Package(
     .testTarget(
       name: "leakageTests",
       dependencies: [
-        "leakage", "Findings", "Detectors", "Scanning", "Reporting", "Ledger", "TestRepositories",
+        "leakage", "Findings", "Detectors", "Scanning", "Posture", "Reporting", "Ledger", "TestRepositories",
         "TestServers",
       ],
       swiftSettings: strict),

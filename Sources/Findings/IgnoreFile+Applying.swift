@@ -15,6 +15,7 @@ extension IgnoreFile {
         report.findings[index].suppression = suppression(for: report.findings[index], now: now)
       }
     }
+    used.formUnion(apply(toPosture: &report.posture, now: now))
     let sawEverything = report.seesEverything
     report.statistics.suppressed = report.findings.count { $0.suppression != nil }
     report.diagnostics += diagnostics

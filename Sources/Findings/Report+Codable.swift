@@ -1,6 +1,7 @@
 extension Report {
   private enum CodingKeys: String, CodingKey {
-    case schemaVersion, tool, generatedAt, complete, targets, detectors, findings, diagnostics, statistics, gate
+    case schemaVersion, tool, generatedAt, complete, targets, detectors, findings, posture, postureRules, diagnostics
+    case statistics, gate
   }
 
   package init(from decoder: any Decoder) throws {
@@ -11,6 +12,8 @@ extension Report {
     targets = try container.decode([Target].self, forKey: .targets)
     detectors = try container.decode([DetectorSummary].self, forKey: .detectors)
     findings = try container.decode([Finding].self, forKey: .findings)
+    posture = try container.decodeIfPresent([PostureIssue].self, forKey: .posture) ?? []
+    postureRules = try container.decodeIfPresent([PostureRule].self, forKey: .postureRules) ?? []
     diagnostics = try container.decode([Diagnostic].self, forKey: .diagnostics)
     statistics = try container.decode(Statistics.self, forKey: .statistics)
     gate = try container.decodeIfPresent(GateResult.self, forKey: .gate)
@@ -25,6 +28,8 @@ extension Report {
     try container.encode(targets, forKey: .targets)
     try container.encode(detectors, forKey: .detectors)
     try container.encode(findings, forKey: .findings)
+    if !posture.isEmpty { try container.encode(posture, forKey: .posture) }
+    if !postureRules.isEmpty { try container.encode(postureRules, forKey: .postureRules) }
     try container.encode(diagnostics, forKey: .diagnostics)
     try container.encode(statistics, forKey: .statistics)
     try container.encodeIfPresent(gate, forKey: .gate)

@@ -13,6 +13,10 @@ package struct Report: Codable, Sendable {
   package var detectors: [DetectorSummary]
   /// Sorted: worst verdict first, then oldest, then fingerprint.
   package var findings: [Finding]
+  /// Practices that lead to leaks, worst first; empty also where nobody looked for them.
+  package var posture: [PostureIssue] = []
+  /// The rules that `posture` names, sorted by id.
+  package var postureRules: [PostureRule] = []
   package var diagnostics: [Diagnostic]
   package var statistics: Statistics
   /// Whether it passes the policy; nil where none was applied.

@@ -58,6 +58,7 @@ struct PrunedTrees {
       stack[top].pendingName = edge.name
       switch edge.kind {
       case .blob: stack[top].entries.append(Entry(name: edge.name, child: Int32(edge.child), isTree: false))
+      case .watched: break
       case .missing: missing.insert(graph.missingID(edge.child))
       case .missingTree:
         missing.insert(graph.missingID(edge.child))

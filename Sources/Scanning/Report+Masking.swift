@@ -45,6 +45,14 @@ extension Occurrence {
   }
 }
 
+extension PostureIssue {
+  func masked(_ mask: ValueMask) -> PostureIssue {
+    var issue = mapping { mask.masked($0) }
+    issue.exposure = exposure?.masked(mask)
+    return issue
+  }
+}
+
 extension RotationEvent {
   fileprivate func masked(_ mask: ValueMask) -> RotationEvent {
     RotationEvent(

@@ -129,12 +129,12 @@ struct ObjectPass {
     }
   }
 
-  /// Every tree, for what leads to a blob with hits.
-  func readTrees(_ harvest: inout ObjectHarvest) async -> TreeGraph {
+  /// Every tree, for what leads to a blob with hits or of a watched name.
+  func readTrees(_ harvest: inout ObjectHarvest, watching watched: WatchedNames = .none) async -> TreeGraph {
     var hasHits = ObjectSet(count: job.store.count)
     for object in harvest.hits.keys { hasHits.insert(object) }
     let set = hasHits
-    let workers = (0..<threads).map { _ in TreeVisitor(job, hasHits: set) }
+    let workers = (0..<threads).map { _ in TreeVisitor(job, hasHits: set, watching: watched) }
     for (index, pack) in job.store.packs.enumerated() {
       let walk = PackWalk(pack: pack, layout: layouts[index], kinds: [.tree], maxSize: job.decodeLimit)
       for worker in workers { worker.firstNumber = job.store.packStarts[index] }
@@ -163,7 +163,7 @@ struct ObjectPass {
   }
 
   /// Hands every loose object of some kinds to a worker, each through a reader of its own. Others stay compressed.
-  private func readLoose<Worker: AnyObject>(
+  func readLoose<Worker: AnyObject>(
     _ workers: [Worker], _ kinds: Set<ObjectKind>, maxSize: Int,
     _ body: @escaping @Sendable (Worker, Int, ObjectKind, UnsafeRawBufferPointer) -> Void,
     failed: @escaping @Sendable (Worker, Int, GitError.Code) -> Void

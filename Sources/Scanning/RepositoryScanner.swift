@@ -13,6 +13,7 @@ struct RepositoryScanner {
   struct Outcome {
     var target: Report.Target
     var findings: [Finding] = []
+    var posture: [PostureIssue] = []
     var statistics = Statistics()
     var diagnostics = Diagnostics()
     /// Cuts the secrets that were found out of what is said of the target.
@@ -47,7 +48,9 @@ struct RepositoryScanner {
     let pass = ObjectPass(
       job: job, threads: threads, target: outcome.target.path, progress: progress)
     var harvest = await pass.scanTexts()
-    let graph = await pass.readTrees(&harvest)
+    let stage = PostureStage(repository, job)
+    let survey = options.checksPosture && !options.narrowsHistory ? stage.survey(&outcome) : nil
+    let graph = await pass.readTrees(&harvest, watching: survey?.watched ?? .none)
     let local = LocalScan(repository: repository, job: job)
     let locals = options.narrowsHistory ? LocalScan.Result() : local.run(&harvest)
     do throws(GitError) {
@@ -57,6 +60,10 @@ struct RepositoryScanner {
       harvest.statistics.refs = telling.refCount
       harvest.statistics.commits = telling.commitCount
       outcome.target.scope = telling.scopeWords
+      if let survey {
+        let book = CommitBook(job.store, mask: harvest.table.mask)
+        outcome.posture = stage.dated(survey, telling.attribution.history, graph, book)
+      }
       if !options.narrowsHistory, boundary.isEmpty { outcome.target.root = telling.rootCommit?.description }
     } catch { harvest.diagnostics.noteUnread(error) }
     harvest.statistics.files = locals.fileCount
@@ -78,7 +85,7 @@ struct RepositoryScanner {
 
 extension ScanOptions {
   /// Only part of history is asked for: the index and the work tree are no part of it.
-  var narrowsHistory: Bool {
+  package var narrowsHistory: Bool {
     !branches.isEmpty || !excluded.isEmpty || sinceCommit != nil || range != nil || sinceDate != nil
   }
 }

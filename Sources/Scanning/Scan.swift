@@ -2,6 +2,7 @@ package import Detectors
 package import Findings
 internal import Foundation
 internal import Git
+internal import Posture
 
 /// One run over one or more targets.
 package struct Scan: Sendable {
@@ -24,7 +25,11 @@ package struct Scan: Sendable {
     let runner = TargetRunner(plan: ScanPlan(catalog, timings: options.timings), options: options, progress: progress)
     var outcomes: [RepositoryScanner.Outcome] = []
     for path in options.scope == .standardInput ? ["-"] : paths { outcomes += await runner.run(path) }
-    return report(outcomes.map { told($0, plan: runner.plan) })
+    return report(of: outcomes, runner.plan)
+  }
+
+  func report(of outcomes: [RepositoryScanner.Outcome], _ plan: ScanPlan) -> Report {
+    report(outcomes.map { told($0, plan: plan) })
   }
 
   /// The outcome as it may be told: without the secrets that were found, and without what would be one in the
@@ -33,12 +38,14 @@ package struct Scan: Sendable {
     var outcome = outcome
     let target = outcome.target
     let words = [target.path, target.remote, target.branch, target.scope] + outcome.diagnostics.all.map(\.place)
+      + outcome.posture.flatMap { [$0.path, $0.key, $0.place, $0.detail] }
     let text = Array(words.compactMap(\.self).flatMap(Scan.parts).joined(separator: "\n").utf8)
     let scanner = TextScanner(plan, honoursInlineMarkers: false)
     _ = text.withUnsafeBytes { scanner.hits(in: $0) }
     for mask in [outcome.mask, scanner.table.mask] {
       outcome.target = outcome.target.masked(mask)
       outcome.diagnostics = outcome.diagnostics.masked(mask)
+      outcome.posture = outcome.posture.map { $0.masked(mask) }
     }
     return outcome
   }
@@ -67,11 +74,15 @@ package struct Scan: Sendable {
     statistics.unsure = all.count - findings.count
     statistics.suppressed = findings.count { $0.suppression != nil }
     let used = Set(findings.map(\.detector))
-    return Report(
+    var report = Report(
       tool: .init(version: options.version, detectors: catalog.detectors.count, catalog: catalog.digest),
       generatedAt: options.now, targets: outcomes.map(\.target),
       detectors: used.sorted().compactMap { catalog.detector(withID: $0)?.summary }, findings: findings,
       diagnostics: diagnostics.finished(), statistics: statistics)
+    report.posture = Scan.placedPosture(outcomes).sorted(by: PostureIssue.precedes)
+    let broken = Set(report.posture.map(\.rule))
+    report.postureRules = PostureRules.all.filter { broken.contains($0.id) }
+    return report
   }
 
   /// Where there are several targets, each place says which one it is in.
@@ -82,6 +93,16 @@ package struct Scan: Sendable {
         var finding = finding
         for index in finding.occurrences.indices { finding.occurrences[index].repository = outcome.target.name }
         return finding
+      }
+    }
+  }
+
+  private static func placedPosture(_ outcomes: [RepositoryScanner.Outcome]) -> [PostureIssue] {
+    outcomes.flatMap { outcome in
+      outcome.posture.map { issue in
+        var issue = issue
+        if outcomes.count > 1 { issue.repository = outcome.target.name }
+        return issue
       }
     }
   }

@@ -43,6 +43,10 @@ package struct ScanOptions: Sendable {
   package var isExhaustive = false
   /// Obey no file of the scanned repository (`.leakage.toml`, `.leakageignore`, inline comments).
   package var isUntrusted = false
+  /// Also check the posture of HEAD's files; for `everything` of a repository.
+  package var checksPosture = false
+  /// Posture is all that is asked for: what of it could not be checked makes the report incomplete.
+  package var isPostureOnly = false
   /// Findings that are less sure are counted only.
   package var minConfidence = Finding.Confidence.medium
   /// Fill `Finding.revealed`.

@@ -9,7 +9,7 @@ struct TargetRunner {
   let options: ScanOptions
   let progress: @Sendable (ScanProgress) -> Void
 
-  private var threads: Int { max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount) }
+  var threads: Int { max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount) }
 
   /// One outcome, or several where submodules are scanned as well.
   func run(_ path: String) async -> [RepositoryScanner.Outcome] {
@@ -59,7 +59,7 @@ struct TargetRunner {
   }
 
   /// A `.git` at the path itself must open: a damaged repository is not to be taken for a plain folder.
-  private func open(_ path: String) throws(GitError) -> Repository {
+  func open(_ path: String) throws(GitError) -> Repository {
     if TargetRunner.looksLikeRepository(path) {
       do throws(GitError) {
         return try Repository(path: path, searchesParents: false, objectFolders: options.objectFolders)
@@ -70,7 +70,7 @@ struct TargetRunner {
     return try Repository(path: path, objectFolders: options.objectFolders)
   }
 
-  private static func isFile(_ path: String) -> Bool {
+  static func isFile(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
   }

@@ -57,6 +57,7 @@ struct TreeGraph: Sendable {
   @inline(__always)
   func edge(at index: Int) -> TreeEdge { edges[index] }
 
+  var nameCount: Int { names.count }
   func name(_ number: UInt32) -> [UInt8] { names[Int(number)] }
   func missingID(_ number: UInt32) -> ObjectID { missing[Int(number)] }
 }

@@ -27,6 +27,7 @@ final class TreeVisitor: PackVisitor {
 
   private let job: ScanJob
   private let hasHits: ObjectSet
+  private let watched: WatchedNames
   private(set) var names = NameTable()
   private(set) var edges: [TreeEdge] = []
   /// (tree, its edges in `edges`)
@@ -40,9 +41,10 @@ final class TreeVisitor: PackVisitor {
   private var starts: [UInt32] = []
   private var placed: [PlacedEdge] = []
 
-  init(_ job: ScanJob, hasHits: ObjectSet) {
+  init(_ job: ScanJob, hasHits: ObjectSet, watching watched: WatchedNames) {
     self.job = job
     self.hasHits = hasHits
+    self.watched = watched
   }
 
   var isCancelled: Bool { job.isCancelled }
@@ -108,12 +110,17 @@ final class TreeVisitor: PackVisitor {
     let isTree = content[start] == UInt8(ascii: "4") || content[start] == UInt8(ascii: "0")
     let id = ObjectID(base + zero + 1)
     let child = job.store.number(of: id)
-    if let child, !isTree, !hasHits.contains(child) { return zero + 21 }
-    let name = names.number(of: UnsafeRawBufferPointer(rebasing: content[(space + 1)..<zero]))
+    let bytes = UnsafeRawBufferPointer(rebasing: content[(space + 1)..<zero])
+    var isWatched = false
+    if let child, !isTree, !hasHits.contains(child) {
+      isWatched = watched.contains(bytes)
+      if !isWatched { return zero + 21 }
+    }
+    let name = names.number(of: bytes)
     if child == nil { missing.append(id) }
     let edge = TreeEdge(
       child: UInt32(child ?? missing.count - 1), name: name,
-      kind: child == nil ? (isTree ? .missingTree : .missing) : isTree ? .tree : .blob)
+      kind: child == nil ? (isTree ? .missingTree : .missing) : isTree ? .tree : isWatched ? .watched : .blob)
     placed.append(PlacedEdge(start: UInt32(start), edge: edge))
     return zero + 21
   }

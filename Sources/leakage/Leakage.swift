@@ -17,6 +17,7 @@ struct Leakage: AsyncParsableCommand {
         leakage probe                    tell which leaks still work: shows what it would send
         leakage detectors list           name what is searched for
         leakage import .gitleaks.toml    carry over another scanner's rules and ignores
+        leakage posture                  say where long-lived keys could be short-lived ones
         leakage hook install             refuse commits that bring in secrets
         leakage ci                       scan what a CI job is about
         leakage doctor                   say what is installed and which settings count
@@ -25,8 +26,9 @@ struct Leakage: AsyncParsableCommand {
       """,
     version: "leakage \(Version.text)",
     subcommands: [
-      ScanCommand.self, ReportCommand.self, ProbeCommand.self, LedgerCommand.self, RevokeHelpCommand.self, DetectorsCommand.self,
-      BaselineCommand.self, ImportCommand.self, HookCommand.self, CICommand.self, RedactCommand.self, DoctorCommand.self, VersionCommand.self,
+      ScanCommand.self, PostureCommand.self, ReportCommand.self, ProbeCommand.self, LedgerCommand.self, RevokeHelpCommand.self,
+      DetectorsCommand.self, BaselineCommand.self, ImportCommand.self, HookCommand.self, CICommand.self, RedactCommand.self,
+      DoctorCommand.self, VersionCommand.self,
     ],
     defaultSubcommand: ScanCommand.self)
 

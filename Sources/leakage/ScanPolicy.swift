@@ -3,7 +3,7 @@ internal import Scanning
 
 /// What does not count and what makes the run fail: ignore rules, baseline and policy meet the report here.
 struct ScanPolicy {
-  let ignoreRules: IgnoreFile
+  var ignoreRules: IgnoreFile
   let baseline: Baseline?
   let policy: Policy
   /// Somebody chose it: the result is then told in words.

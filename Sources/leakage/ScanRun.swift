@@ -13,6 +13,8 @@ struct ScanRun {
   var output: OutputOptions
   var probing: ProbingOptions
   var mode: ProbeStage.Mode
+  /// Nil where posture is not checked.
+  var posture: PostureOptions?
   /// Only these findings; nil for all.
   var only: Set<Fingerprint>?
 
@@ -26,6 +28,8 @@ struct ScanRun {
     var setup = try ScanSetup(
       arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key, policy: try policy.gate.policy())
     setup.request.options.revealsSecrets = plan.revealsSecrets
+    setup.request.options.checksPosture = try posture?.isWanted(by: setup.request.options) ?? false
+    let posturePolicy = try posture?.policy()
     // As git has it, for the repository that it works on.
     if scope.staged, paths.isEmpty { setup.request.options.indexFile = environment["GIT_INDEX_FILE"] }
     let asks = mode != .ledgerOnly || probing.ledger != nil || !probing.inventories.isEmpty
@@ -43,7 +47,9 @@ struct ScanRun {
     }
     let seconds = (ContinuousClock.now - started) / .seconds(1)
     report.statistics.seconds = engine.now == nil ? seconds : nil
-    let conclusion = Conclusion(plan: plan, policy: setup.policy, exitCode: Int32(policy.exitCode))
+    let result = posturePolicy.map { $0.result(for: report.posture, at: report.generatedAt) }
+    let conclusion = Conclusion(
+      plan: plan, policy: setup.policy, posture: result, exitCode: Int32(policy.exitCode))
     let status = conclusion.deliver(conclusion.judged(report), seconds: seconds)
     if let timings { try deliver(TimingReport(timings)) }
     if status != ExitStatus.clean { throw ExitCode(status) }

@@ -12,7 +12,9 @@ struct ScanSession {
     let bar = showsProgress ? ProgressBar(width: Terminal(.error).width) : nil
     let scan = Scan(catalog: catalog, options: request.options) { bar?.update($0) }
     let paths = request.paths
-    let task = Task { await scan.run(paths: paths) }
+    let checks = PostureScan(catalog: catalog, options: request.options)
+    let isPostureOnly = request.options.isPostureOnly
+    let task = Task { isPostureOnly ? await checks.run(paths: paths) : await scan.run(paths: paths) }
     let interruption = Interruption(
       onFirst: { task.cancel() },
       onSecond: { number in

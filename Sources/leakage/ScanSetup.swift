@@ -1,5 +1,6 @@
 internal import Detectors
 internal import Findings
+internal import Posture
 internal import Scanning
 
 /// A scan that is ready to run: the command line and the files that steer it, read and checked.
@@ -25,6 +26,18 @@ struct ScanSetup {
   /// The report, judged by what does not count.
   func run(showsProgress: Bool) async -> Report {
     let session = ScanSession(catalog: catalog, request: request, showsProgress: showsProgress)
-    return policy.applied(to: await session.run())
+    return judge.applied(to: await session.run())
+  }
+
+  /// The policy without entries that this run cannot tell needless: those of checks that it does not make, or of
+  /// detectors that it does not search with.
+  private var judge: ScanPolicy {
+    var policy = policy
+    if request.options.isPostureOnly {
+      policy.ignoreRules = policy.ignoreRules.keeping(checks: PostureRules.ids)
+    } else if !request.options.checksPosture {
+      policy.ignoreRules = policy.ignoreRules.leavingOut(checks: PostureRules.ids)
+    }
+    return policy
   }
 }

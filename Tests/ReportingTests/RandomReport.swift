@@ -13,6 +13,12 @@ struct RandomReport {
     let findings = (0..<count).map { _ in finding(detector: pick(detectors).id, revealed: revealed) }
     var report = SampleReport.rich
     report.findings = findings
+    report.posture = (0..<number(0..<5)).map { _ in issue() }
+    report.postureRules = [
+      PostureRule(
+        id: "acme-static-key", title: text(), severity: pick(Severity.allCases), why: text(), fix: text(),
+        reference: "https://example.org/fix")
+    ]
     report.targets[0].branch = text()
     report.targets[0].path = "/" + text()
     return report
@@ -48,6 +54,15 @@ struct RandomReport {
       id: SampleReport.hexadecimal(UInt8(number(0..<256)), digits: 40), author: signature,
       committer: signature,
       subject: text())
+  }
+
+  private mutating func issue() -> PostureIssue {
+    PostureIssue(
+      rule: pick(["acme-static-key", "of-no-rule"]), severity: pick(Severity.allCases), path: text(),
+      line: flip() ? number(1..<900) : nil, key: flip() ? text() : nil, place: flip() ? text() : nil,
+      detail: flip() ? text() : nil, exposure: flip() ? exposure() : nil,
+      suppression: flip() ? Suppression(source: pick([.inline, .ignoreFile]), reason: text()) : nil,
+      repository: flip() ? text() : nil)
   }
 
   private mutating func exposure() -> Exposure {

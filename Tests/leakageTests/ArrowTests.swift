@@ -11,7 +11,8 @@ struct ArrowTests {
     "Detectors": ["Findings", "Patterns", "TOMLKit"],
     "EmbeddedDetectors": ["Detectors"],
     "CatalogCompiler": ["Detectors"],
-    "Scanning": ["Findings", "Git", "Detectors", "TOMLKit", "Crypto", "SwiftASN1"],
+    "Posture": ["Findings", "Detectors", "TOMLKit", "Yams"],
+    "Scanning": ["Findings", "Git", "Detectors", "Posture", "TOMLKit", "Crypto", "SwiftASN1"],
     "Reporting": ["Findings"],
     "Ledger": ["Findings", "GRDB"],
     "Migration": ["Findings", "Patterns", "Detectors", "TOMLKit", "Yams", "Crypto"],
@@ -20,7 +21,7 @@ struct ArrowTests {
       "NIOHTTPCompression", "NIOSSL",
     ],
     "leakage": [
-      "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Reporting", "Probing", "Ledger", "Migration",
+      "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger", "Migration",
       "ArgumentParser",
     ],
   ]

@@ -19,12 +19,17 @@ extension Report {
   ) throws -> JSONOutline {
     var head = self
     head.findings = []
+    head.posture = []
     let list = JSONOutline.list(count: findings.count, element: finding)
-    let members = ["findings": list, "summary": .value(try JSONValue(encoding: summary))].merging(added) { $1 }
+    let own = ["findings": list, "summary": JSONOutline.value(try JSONValue(encoding: summary))]
+    var members = own.merging(added) { $1 }
+    if !posture.isEmpty {
+      members["posture"] = .list(count: posture.count) { try posture[$0].json(at: generatedAt) }
+    }
     return .object(try JSONValue(encoding: head), members)
   }
 
-  /// A header, then one line for each finding and diagnostic, then the summary; each says its `type`.
+  /// A header, then one line for each finding, posture issue and diagnostic, then the summary; each says its `type`.
   func writeJSONLines(to output: inout some TextOutputStream) throws {
     let summaries = Dictionary(detectors.map { ($0.id, $0) }) { first, _ in first }
     writeLine(try header, type: "report", to: &output)
@@ -32,6 +37,11 @@ extension Report {
       let detector = try summaries[finding.detector].map { try JSONValue(encoding: $0) }
       let line = try finding.json(at: generatedAt).merging(["detectorSummary": detector])
       writeLine(line, type: "finding", to: &output)
+    }
+    let rules = Dictionary(postureRules.map { ($0.id, $0) }) { first, _ in first }
+    for issue in posture {
+      let rule = try rules[issue.rule].map { try JSONValue(encoding: $0) }
+      writeLine(try issue.json(at: generatedAt).merging(["postureRule": rule]), type: "posture", to: &output)
     }
     for diagnostic in diagnostics {
       writeLine(try JSONValue(encoding: diagnostic), type: "diagnostic", to: &output)

@@ -74,7 +74,7 @@ extension SARIFLog {
     ]
   }
 
-  private func suppression(_ suppression: Suppression) -> JSONValue {
+  func suppression(_ suppression: Suppression) -> JSONValue {
     .compact([
       "kind": suppression.source == .inline ? "inSource" : "external",
       "status": "accepted",

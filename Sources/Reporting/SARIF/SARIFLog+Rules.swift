@@ -63,7 +63,7 @@ extension Severity {
     }
   }
 
-  fileprivate var level: String {
+  var level: String {
     switch self {
     case .critical, .high: "error"
     case .medium: "warning"

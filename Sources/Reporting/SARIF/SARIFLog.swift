@@ -12,7 +12,9 @@ struct SARIFLog {
     let known = Set(report.detectors.map(\.id))
     let unknown = Set(report.findings.map(\.detector)).subtracting(known).sorted()
     rules = report.detectors + unknown.map(DetectorSummary.init(unknownID:))
-    ruleIndexes = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    var indexes = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    for (index, rule) in report.postureRules.enumerated() { indexes[Self.ruleID(rule.id)] = rules.count + index }
+    ruleIndexes = indexes
   }
 
   /// `docs.oasis-open.org` names the schema so.
@@ -44,7 +46,7 @@ struct SARIFLog {
       "name": .string(report.tool.name),
       "version": .string(report.tool.version),
       "semanticVersion": .string(report.tool.version),
-      "rules": .array(rules.map(rule)),
+      "rules": .array(rules.map { rule($0) } + report.postureRules.map { rule($0) }),
       "notifications": codes.isEmpty ? nil : .array(codes.map { ["id": .string($0)] }),
       "supportedTaxonomies": [CWE.reference],
       "properties": [
@@ -56,7 +58,13 @@ struct SARIFLog {
   /// When one result has a baseline state, all must (section 3.27.24): the others are new then.
   private var results: JSONOutline {
     let isCompared = report.findings.contains { $0.baselineState != nil }
-    return .list(count: report.findings.count) { index in
+    let count = report.findings.count
+    return .list(count: count + report.posture.count) { index in
+      guard index < count else {
+        let issue = report.posture[index - count]
+        let rule = ruleIndexes[Self.ruleID(issue.rule)] ?? -1
+        return result(issue, ruleIndex: rule, baselineState: isCompared ? .new : nil)
+      }
       let finding = report.findings[index]
       let state = finding.baselineState ?? (isCompared ? .new : nil)
       return result(finding, ruleIndex: ruleIndexes[finding.detector] ?? -1, baselineState: state)

@@ -23,7 +23,7 @@ struct TextReport {
       lines += self.lines(of: group, firstNumber: number)
       number += group.findings.count
     }
-    return lines + setAsideLines + diagnosticLines + summaryLines
+    return lines + setAsideLines + postureLines + diagnosticLines + summaryLines
   }
 
   /// Findings that call for the same action.

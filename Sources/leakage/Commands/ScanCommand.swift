@@ -18,6 +18,7 @@ struct ScanCommand: AsyncParsableCommand {
         leakage scan --untrusted --baseline known.json vendor/lib
         git log -p -1 | leakage scan --stdin        a text
         leakage scan --probe --i-own-these          and ask which still work
+        leakage scan --posture-gate 'severity>=high'  fail by how keys are used, too
       """
   ).below("leakage")
 
@@ -30,6 +31,7 @@ struct ScanCommand: AsyncParsableCommand {
   @OptionGroup(title: "Scope") var scope: ScopeOptions
   @OptionGroup(title: "Search") var engine: EngineOptions
   @OptionGroup(title: "Policy") var policy: PolicyOptions
+  @OptionGroup(title: "Posture") var posture: PostureOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @OptionGroup(title: "Probing") var probing: ProbingOptions
@@ -44,7 +46,7 @@ struct ScanCommand: AsyncParsableCommand {
     }
     let scan = ScanRun(
       paths: paths, scope: scope, engine: engine, policy: policy, output: output, probing: probing,
-      mode: probe ? .send : .ledgerOnly)
+      mode: probe ? .send : .ledgerOnly, posture: posture)
     try await scan.run()
   }
 }
