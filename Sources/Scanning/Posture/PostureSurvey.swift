@@ -101,7 +101,7 @@ struct PostureSurvey {
 /// Asks the detectors where secrets stand.
 struct SecretLines {
   private let scanner: TextScanner
-  private let detectors: [Detector]
+  private let detectors: DetectorList
   private let least: Finding.Confidence
 
   init(_ plan: ScanPlan, options: ScanOptions) {
