@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Testing
 
@@ -50,6 +51,61 @@ import Testing
     for line in text.split(separator: "\n") where line.contains("leakage ") {
       for match in line.matches(of: /(?:^|[ `])--([a-z][a-z-]+)/) {
         #expect(known.contains(String(match.1)), "\(name): --\(match.1)")
+      }
+    }
+  }
+
+  /// Calls of the program in code blocks and in the examples of `--help`.
+  private static func commands(in text: String) -> [[String]] {
+    var isCode = false
+    return text.split(separator: "\n").flatMap { line -> [[String]] in
+      if line.hasPrefix("```") { isCode.toggle() }
+      guard isCode, !line.contains("$("), !line.contains("…"), !line.contains("...") else { return [] }
+      // What follows two spaces says what it does.
+      let call = line.trimmingPrefix { $0 == " " }.split(separator: "  ").first ?? ""
+      return call.prefix { $0 != "#" }.split(separator: "|").flatMap { $0.split(separator: "&") }.compactMap { part in
+        let words = words(of: part.prefix { $0 != "<" && $0 != ">" && $0 != ";" })
+        return words.first == "leakage" ? Array(words.dropFirst()) : nil
+      }
+    }
+  }
+
+  /// A shell's words: quotes hold together and go.
+  private static func words(of line: Substring) -> [String] {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    for character in line {
+      if character == quote {
+        quote = nil
+      } else if quote == nil, character == "'" || character == "\"" {
+        quote = character
+        word = word ?? ""
+      } else if quote == nil, character == " " {
+        if let word { words.append(word) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    return words + (word.map { [$0] } ?? [])
+  }
+
+  @Test(arguments: [
+    "README.md", "docs/agents.md", "docs/ci.md", "docs/cli.md", "docs/hooks.md", "docs/migration.md",
+    "docs/posture.md", "docs/probing.md", "docs/redact.md", "docs/suppression.md",
+  ])
+  func `every command in the documents can be parsed`(name: String) throws {
+    let text = try String(contentsOf: Self.folder.appendingPathComponent(name), encoding: .utf8)
+    #expect(!Self.commands(in: text).isEmpty)
+    for command in Self.commands(in: text) {
+      do {
+        _ = try CommandChoice(Leakage.self).command(for: ShowSecrets.spelledOut(command))
+      } catch {
+        // A request for the version or a completion script is answered by an error, too.
+        #expect(
+          Leakage.exitCode(for: error) == .success,
+          "\(name): leakage \(command.joined(separator: " ")): \(Leakage.message(for: error))")
       }
     }
   }
