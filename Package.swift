@@ -16,7 +16,8 @@ let hot: [SwiftSetting] =
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
     .unsafeFlags(
       [
-        "-O", "-whole-module-optimization", "-num-threads", "2", "-assert-config", "Debug", "-disable-batch-mode",
+        "-O", "-whole-module-optimization", "-num-threads", "2", "-assert-config", "Debug",
+        "-disable-batch-mode",
       ], .when(configuration: .debug)),
   ]
 
@@ -41,7 +42,8 @@ let package = Package(
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
 
     .target(name: "Findings", swiftSettings: strict),
-    .target(name: "Posture", dependencies: ["Findings", "Detectors", "TOMLKit", "Yams"], swiftSettings: strict),
+    .target(
+      name: "Posture", dependencies: ["Findings", "Detectors", "TOMLKit", "Yams"], swiftSettings: strict),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: hot),
     .target(name: "Git", dependencies: ["CLibGit2", "CDeflate"], swiftSettings: hot),
     .target(
@@ -52,7 +54,8 @@ let package = Package(
     .target(
       name: "Scanning",
       dependencies: [
-        "Findings", "Git", "Detectors", "Posture", "TOMLKit", .product(name: "Crypto", package: "swift-crypto"),
+        "Findings", "Git", "Detectors", "Posture", "TOMLKit",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ], swiftSettings: hot),
     .target(
@@ -73,12 +76,14 @@ let package = Package(
     .target(
       name: "Migration",
       dependencies: [
-        "Findings", "Patterns", "Detectors", "TOMLKit", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+        "Findings", "Patterns", "Detectors", "TOMLKit", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "leakage",
       dependencies: [
-        "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger", "Migration",
+        "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger",
+        "Migration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -103,7 +108,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Ledger", "Findings", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "LedgerTests",
+      dependencies: ["Ledger", "Findings", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
       name: "ProbingTests",

@@ -12,7 +12,8 @@ struct EmbeddedSource {
   }
 
   private static func constant(_ name: String, _ content: [UInt8]) -> [String] {
-    [#"  package static let \#(name): StaticString = """"#] + lines(of: String(decoding: content, as: UTF8.self)).map { $0 + "\\" } + ["", "\"\"\""]
+    [#"  package static let \#(name): StaticString = """"#]
+      + lines(of: String(decoding: content, as: UTF8.self)).map { $0 + "\\" } + ["", "\"\"\""]
   }
 
   /// Pieces with all that a literal must not hold escaped; a `\` at the end joins them.

@@ -53,10 +53,12 @@ struct ChangedRegions {
   private mutating func add(_ text: UnsafeRawBufferPointer, _ change: Range<Int>) {
     // What lies in the region before is joined to it: no need to find where its line begins.
     let floor = max(regions.last?.upperBound ?? 0, change.lowerBound - before)
-    let start = floor < change.lowerBound ? Text.lineStart(text, change.lowerBound, limit: floor) : change.lowerBound
+    let start =
+      floor < change.lowerBound ? Text.lineStart(text, change.lowerBound, limit: floor) : change.lowerBound
     // A change that ends with a line feed leaves the next line as it is, unless that line has a seam itself.
     let endsLine = !change.isEmpty && text[change.upperBound - 1] == 0x0A
-    let end = endsLine
+    let end =
+      endsLine
       ? change.upperBound
       : Text.lineEnd(text, change.upperBound, limit: min(text.count, change.upperBound + after))
     insert(start..<end)

@@ -63,7 +63,8 @@ final class LongRuns {
   @inline(__always)
   private static func digits(_ word: UInt64) -> UInt64 {
     let difference = word ^ 0x3030_3030_3030_3030
-    return ~((difference & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | difference) & 0x8080_8080_8080_8080
+    return ~((difference & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | difference)
+      & 0x8080_8080_8080_8080
   }
 
   /// Offset of the next digit.

@@ -14,7 +14,8 @@ extension Matcher {
       let digits = UnsafeRawBufferPointer(rebasing: characters[..<run.upperBound])
       let probe = TextProbe(hex: UnsafeRawBufferPointer(rebasing: characters[run]))
       for alignment in 0..<2 where !probe.isEmpty {
-        decode(digits, probe, alignment: alignment, bits: 4, first: run.lowerBound + alignment, encoded, in: text)
+        decode(
+          digits, probe, alignment: alignment, bits: 4, first: run.lowerBound + alignment, encoded, in: text)
       }
     }
   }
@@ -24,11 +25,13 @@ extension Matcher {
     _ encoded: EncodedText, in text: UnsafeRawBufferPointer
   ) {
     let mask = UInt8(1) << UInt8(alignment)
-    for (signs, firstLowByte) in [(probe.text, nil), (probe.wideEven, 0), (probe.wideOdd, 1)] where signs & mask != 0 {
+    for (signs, firstLowByte) in [(probe.text, nil), (probe.wideEven, 0), (probe.wideOdd, 1)]
+    where signs & mask != 0 {
       let digits = DigitText(bits: bits, pieces: encoded.pieces, first: first, firstLowByte: firstLowByte)
       var bytes = decoding.takeBuffer()
       digits.decode(characters, into: &bytes)
-      search(bytes, matches: Origin(encoded, digits), in: text) { parts in parts.map { digits.place(of: $0) } }
+      search(bytes, matches: Origin(encoded, digits), in: text) { parts in parts.map { digits.place(of: $0) }
+      }
       decoding.giveBack(bytes)
     }
   }
@@ -103,7 +106,8 @@ extension Matcher {
       key: KeyName.of(inner, in: decoded), lead: place.lowerBound - origin.start)
     matches.append(
       Match(
-        rule: inner.rule, literal: Int32(truncatingIfNeeded: -1 - origin.number), anchor: Int32(place.lowerBound),
+        rule: inner.rule, literal: Int32(truncatingIfNeeded: -1 - origin.number),
+        anchor: Int32(place.lowerBound),
         chain: chain, evidence: inner.evidence, edges: origin.reach.edges, isWide: false, hasValue: true,
         reachStart: Int32(origin.reach.range.lowerBound), reachEnd: Int32(origin.reach.range.upperBound),
         start: Int32(place.lowerBound), end: Int32(place.upperBound), details: details))

@@ -60,7 +60,9 @@ extension Matcher {
   }
 
   private func evaluateGroup(of stretch: Stretch, in text: UnsafeRawBufferPointer) {
-    guard StretchGroup.lengths.contains(stretch.count), !stretch.isCut, decoding.isNew(stretch.start) else { return }
+    guard StretchGroup.lengths.contains(stretch.count), !stretch.isCut, decoding.isNew(stretch.start) else {
+      return
+    }
     let group = StretchGroup(around: stretch, in: text)
     decoding.note(group.lines)
     guard group.pieces.count > 1 else { return }
@@ -124,7 +126,8 @@ extension Reach {
   /// A run and the bytes that end it. A line's end is told by an edge, so that lines around it may change.
   init(run: Range<Int>, in text: UnsafeRawBufferPointer) {
     let low = run.lowerBound > 0 && text[run.lowerBound - 1] != 0x0A ? run.lowerBound - 1 : run.lowerBound
-    let high = run.upperBound < text.count && text[run.upperBound] != 0x0A ? run.upperBound + 1 : run.upperBound
+    let high =
+      run.upperBound < text.count && text[run.upperBound] != 0x0A ? run.upperBound + 1 : run.upperBound
     self.init(low: low, high: high, in: text)
   }
 

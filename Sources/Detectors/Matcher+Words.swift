@@ -5,11 +5,14 @@ extension Matcher {
   /// Looks for providers' names where a value is near that one of them may tell.
   func searchNames(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
     guard plan.tables.longestName > 0 else { return }
-    let windows = NameWindows(text: text, range: range, longRuns: longRuns, longestName: plan.tables.longestName)
+    let windows = NameWindows(
+      text: text, range: range, longRuns: longRuns, longestName: plan.tables.longestName)
     windows.forEach { window in
       plan.tables.names.forEachOccurrence(in: text, range: window) { literal, start in
         plan.tables.nearUses.forEach(literal) { evaluate($0, literal: literal, at: start, in: text) }
-        if !plan.tables.words.isEmpty(literal) { evaluateWord(plan.words[literal], literal: literal, at: start, in: text) }
+        if !plan.tables.words.isEmpty(literal) {
+          evaluateWord(plan.words[literal], literal: literal, at: start, in: text)
+        }
       }
     }
   }

@@ -39,7 +39,8 @@ package final class Matcher {
 
   /// - Parameter remembersText: passes over text that it has searched before, and finds the same. For histories.
   package convenience init(_ plan: ScanPlan, remembersText: Bool = false) {
-    self.init(plan, depth: 0, budget: DecodingBudget(), seen: remembersText && plan.timings == nil ? SeenText() : nil)
+    self.init(
+      plan, depth: 0, budget: DecodingBudget(), seen: remembersText && plan.timings == nil ? SeenText() : nil)
   }
 
   init(_ plan: ScanPlan, depth: Int, budget: DecodingBudget, seen: SeenText? = nil) {
@@ -178,12 +179,15 @@ package final class Matcher {
   }
 
   /// Keeps a match, or (with no value) the anchor of a wide rule.
-  func keep(_ site: Site, isWide: Bool, value: Range<Int>?, evidence: Evidence = .shape, details: Match.Details? = nil) {
+  func keep(
+    _ site: Site, isWide: Bool, value: Range<Int>?, evidence: Evidence = .shape, details: Match.Details? = nil
+  ) {
     guard value != nil || isWide else { return }
     matches.append(
       Match(
         rule: Int32(site.rule), literal: Int32(site.literal), anchor: Int32(site.anchor),
-        chain: details?.decoded == nil ? .plain : EncodingChain(.base64), evidence: evidence, edges: site.reach.edges,
+        chain: details?.decoded == nil ? .plain : EncodingChain(.base64), evidence: evidence,
+        edges: site.reach.edges,
         isWide: isWide,
         hasValue: value != nil, reachStart: Int32(site.reach.range.lowerBound),
         reachEnd: Int32(site.reach.range.upperBound), start: Int32(value?.lowerBound ?? site.anchor),

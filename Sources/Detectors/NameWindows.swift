@@ -16,7 +16,8 @@ struct NameWindows {
   func forEach(_ body: (Range<Int>) -> Void) {
     var pending = range.lowerBound..<range.lowerBound
     let end = searchedEnd
-    var position = Text.lineStart(text, range.lowerBound, limit: max(0, range.lowerBound - ScanPlan.narrow.before))
+    var position = Text.lineStart(
+      text, range.lowerBound, limit: max(0, range.lowerBound - ScanPlan.narrow.before))
     while let digit = LongRuns.digit(in: text, from: position, to: end) {
       let run = run(around: digit, floor: position, end: end)
       position = run.upperBound

@@ -72,7 +72,8 @@ struct PlanTables: Sendable {
     guard let base = encoded.baseAddress,
       // Read only.
       let bytes = Data(
-        base64Encoded: Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: encoded.count, deallocator: .none)),
+        base64Encoded: Data(
+          bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: encoded.count, deallocator: .none)),
       let tables = bytes.withUnsafeBytes({ bytes in
         var reader = TableReader(bytes)
         return PlanTables(from: &reader)
@@ -83,11 +84,15 @@ struct PlanTables: Sendable {
 
   private init?(from reader: inout TableReader) {
     guard let measures = reader.read(UInt64.self), measures.count == 3, let list = LiteralList(from: &reader),
-      let uses = RuleRows(from: &reader), let nearUses = RuleRows(from: &reader), let words = RuleRows(from: &reader),
-      let literals = LiteralSet(list, from: &reader), let names = LiteralSet(list, from: &reader), reader.isAtEnd
+      let uses = RuleRows(from: &reader), let nearUses = RuleRows(from: &reader),
+      let words = RuleRows(from: &reader),
+      let literals = LiteralSet(list, from: &reader), let names = LiteralSet(list, from: &reader),
+      reader.isAtEnd
     else { return nil }
     (distance, longestWord, leastRun) = (Int(measures[0]), Int(measures[1]), Int(measures[2]))
-    (self.uses, self.nearUses, self.words, self.literals, self.names) = (uses, nearUses, words, literals, names)
+    (self.uses, self.nearUses, self.words, self.literals, self.names) = (
+      uses, nearUses, words, literals, names
+    )
   }
 }
 

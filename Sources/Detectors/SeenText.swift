@@ -57,7 +57,9 @@ final class SeenText {
     var high: UInt64 = 0
 
     @inline(__always)
-    mutating func add(_ base: UnsafeRawPointer, _ position: Int, _ key: UnsafeBufferPointer<UInt64>, _ place: Int) {
+    mutating func add(
+      _ base: UnsafeRawPointer, _ position: Int, _ key: UnsafeBufferPointer<UInt64>, _ place: Int
+    ) {
       let first = base.loadUnaligned(fromByteOffset: position, as: UInt64.self) &+ key[place]
       let second = base.loadUnaligned(fromByteOffset: position &+ 8, as: UInt64.self) &+ key[place &+ 1]
       let product = first.multipliedFullWidth(by: second)
@@ -78,7 +80,9 @@ final class SeenText {
     slots.load(fromByteOffset: SeenText.place(hash), as: UInt64.self) == hash
   }
 
-  func insert(_ hash: UInt64) { slots.storeBytes(of: hash, toByteOffset: SeenText.place(hash), as: UInt64.self) }
+  func insert(_ hash: UInt64) {
+    slots.storeBytes(of: hash, toByteOffset: SeenText.place(hash), as: UInt64.self)
+  }
 
   @inline(__always)
   private static func place(_ hash: UInt64) -> Int {

@@ -30,7 +30,8 @@ enum Text {
 
   /// True where the word stands at `start`, letter for letter, and ends at `limit` or before.
   @inline(__always)
-  static func holds(_ word: StaticString, at start: Int, in text: UnsafeRawBufferPointer, limit: Int) -> Bool {
+  static func holds(_ word: StaticString, at start: Int, in text: UnsafeRawBufferPointer, limit: Int) -> Bool
+  {
     let end = start + word.utf8CodeUnitCount
     guard start >= 0, end <= limit else { return false }
     return word.withUTF8Buffer { zip(text[start..<end], $0).allSatisfy { $0 == $1 } }

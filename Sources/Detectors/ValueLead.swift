@@ -168,7 +168,9 @@ struct ValueLead {
   private static let pairValues = ["value", "val", "defaultvalue", "default", "content", "string", "v"].map {
     Array($0.utf8)
   }
-  private static let pairNames = ["name", "key", "id", "variable", "field", "property", "k", "n"].map { Array($0.utf8) }
+  private static let pairNames = ["name", "key", "id", "variable", "field", "property", "k", "n"].map {
+    Array($0.utf8)
+  }
 
   /// True when the range is the word, in any case.
   func holds(_ word: [UInt8], in range: Range<Int>) -> Bool {

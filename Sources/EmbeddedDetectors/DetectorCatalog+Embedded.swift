@@ -3,7 +3,9 @@ package import Detectors
 extension DetectorCatalog {
   /// The detectors compiled into this executable.
   package static let embedded: DetectorCatalog = {
-    guard let catalog = DetectorCatalog(text: bytes(of: EmbeddedCatalog.text), tables: bytes(of: EmbeddedCatalog.tables))
+    guard
+      let catalog = DetectorCatalog(
+        text: bytes(of: EmbeddedCatalog.text), tables: bytes(of: EmbeddedCatalog.tables))
     else {
       // The build writes them and the test suite reads them: only a broken build comes here.
       preconditionFailure("the embedded detectors cannot be read")

@@ -34,7 +34,8 @@ package struct Occurrence: Codable, Sendable, Hashable {
   package var repository: String?
 
   package init(
-    medium: Medium, surface: Surface? = nil, path: String, line: Int, column: Int, blob: String? = nil, key: String? = nil,
+    medium: Medium, surface: Surface? = nil, path: String, line: Int, column: Int, blob: String? = nil,
+    key: String? = nil,
     encoding: String? = nil, introduced: CommitSummary? = nil, removed: CommitSummary? = nil,
     isInPlace: Bool = false
   ) {

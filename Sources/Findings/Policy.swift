@@ -65,7 +65,8 @@ package struct Policy: Sendable, Hashable {
     func broken(by finding: Finding) -> [Int] {
       guard finding.isActionable else { return [] }
       let context = Context(
-        detector: detectors[finding.detector], now: now, isNew: Policy.isNew(finding, known), rotation: rotation)
+        detector: detectors[finding.detector], now: now, isNew: Policy.isNew(finding, known),
+        rotation: rotation)
       return rules.indices.filter { rules[$0].holds(for: finding, in: context) }
     }
   }
@@ -97,7 +98,8 @@ extension Policy.Rule {
     let lifetime = context.detector?.lifetime ?? .longLived
     if let maxAgeDays, !isOlder(finding, than: maxAgeDays[lifetime], context) { return false }
     guard isOverdue else { return true }
-    return isOlder(finding, than: context.rotation.days(detector: finding.detector, lifetime: lifetime), context)
+    return isOlder(
+      finding, than: context.rotation.days(detector: finding.detector, lifetime: lifetime), context)
   }
 
   private func isOlder(_ finding: Finding, than limit: Int?, _ context: Policy.Context) -> Bool {

@@ -1,6 +1,7 @@
 extension Report {
   private enum CodingKeys: String, CodingKey {
-    case schemaVersion, tool, generatedAt, complete, targets, detectors, findings, posture, postureRules, diagnostics
+    case schemaVersion, tool, generatedAt, complete, targets, detectors, findings, posture, postureRules,
+      diagnostics
     case statistics, gate
   }
 

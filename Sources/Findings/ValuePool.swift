@@ -27,7 +27,8 @@ package struct ValuePool: Sendable {
     guard let commit else { return nil }
     if let index = commits.firstIndex(of: commit) { return commits[index] }
     let new = CommitSummary(
-      id: commit.id, author: shared(commit.author), committer: shared(commit.committer), subject: commit.subject)
+      id: commit.id, author: shared(commit.author), committer: shared(commit.committer),
+      subject: commit.subject)
     commits.insert(new)
     return new
   }

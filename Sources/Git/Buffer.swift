@@ -47,7 +47,8 @@ final class BufferPool {
 
   func give(_ buffer: Buffer) {
     lent -= buffer.capacity
-    guard buffer.capacity <= BufferPool.keptCapacity, freeCapacity + buffer.capacity <= BufferPool.keptInAll else {
+    guard buffer.capacity <= BufferPool.keptCapacity, freeCapacity + buffer.capacity <= BufferPool.keptInAll
+    else {
       return
     }
     freeCapacity += buffer.capacity

@@ -19,7 +19,9 @@ package struct CommitHeader: Sendable {
     committed = CommitHeader.committerTime(content, from: position)
   }
 
-  private static func id(_ content: UnsafeRawBufferPointer, at start: Int, after word: StaticString) -> ObjectID? {
+  private static func id(_ content: UnsafeRawBufferPointer, at start: Int, after word: StaticString)
+    -> ObjectID?
+  {
     let digits = start + word.utf8CodeUnitCount
     guard digits + 40 < content.count, content[digits + 40] == 0x0A,
       word.withUTF8Buffer({ $0.elementsEqual(content[start..<digits]) })

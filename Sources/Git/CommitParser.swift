@@ -41,7 +41,9 @@ package struct ParsedTag: Sendable {
 
   package init?(_ content: UnsafeRawBufferPointer) {
     var lines = HeaderLines(content)
-    guard let first = lines.next(), let target = HeaderLines.id(after: "object ", in: first) else { return nil }
+    guard let first = lines.next(), let target = HeaderLines.id(after: "object ", in: first) else {
+      return nil
+    }
     self.target = target
     var kind: ObjectKind?
     var name = ""
@@ -57,7 +59,9 @@ package struct ParsedTag: Sendable {
     message = lines.position..<content.count
   }
 
-  private static let kinds: [String: ObjectKind] = ["commit": .commit, "tree": .tree, "blob": .blob, "tag": .tag]
+  private static let kinds: [String: ObjectKind] = [
+    "commit": .commit, "tree": .tree, "blob": .blob, "tag": .tag,
+  ]
 }
 
 /// `Name <email> 1700000000 +0100`

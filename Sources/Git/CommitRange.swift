@@ -114,7 +114,9 @@ package struct TreeComparison {
     while let (tree, parents) = pending.popLast() {
       guard !parents.contains(tree) else { continue }
       var before: [[ArraySlice<UInt8>: TreeItem]] = []
-      for parent in parents { before.append(Dictionary(try items(of: parent).map { ($0.name, $0) }) { first, _ in first }) }
+      for parent in parents {
+        before.append(Dictionary(try items(of: parent).map { ($0.name, $0) }) { first, _ in first })
+      }
       for item in try items(of: tree) where !item.isSubmodule {
         let olds = before.compactMap { $0[item.name] }
         if olds.contains(where: { $0.id == item.id && $0.isTree == item.isTree }) { continue }

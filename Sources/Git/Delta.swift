@@ -40,7 +40,8 @@ struct DeltaReader {
   /// Nil when the sizes are malformed.
   init?(_ delta: UnsafeRawBufferPointer) {
     self.delta = delta
-    guard let base = DeltaReader.size(delta, &position), let target = DeltaReader.size(delta, &position) else {
+    guard let base = DeltaReader.size(delta, &position), let target = DeltaReader.size(delta, &position)
+    else {
       return nil
     }
     baseSize = base
@@ -81,7 +82,9 @@ struct DeltaReader {
         written += copy.length
       } else {
         let length = Int(command)
-        guard length > 0, length <= delta.count - position, length <= targetSize - written else { return false }
+        guard length > 0, length <= delta.count - position, length <= targetSize - written else {
+          return false
+        }
         (target + written).copyMemory(from: code + position, byteCount: length)
         add(Delta.Segment(target: written, source: -1, length: length), to: &segments)
         position += length

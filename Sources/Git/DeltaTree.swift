@@ -51,7 +51,8 @@ struct DeltaTree {
     }
     for entry in kinds.indices {
       let range = Int(childStarts[entry])..<Int(childStarts[entry + 1])
-      guard range.count > 1, let heaviest = range.max(by: { weights[Int(children[$0])] < weights[Int(children[$1])] })
+      guard range.count > 1,
+        let heaviest = range.max(by: { weights[Int(children[$0])] < weights[Int(children[$1])] })
       else { continue }
       children.swapAt(heaviest, range.upperBound - 1)
     }

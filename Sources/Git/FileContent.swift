@@ -34,7 +34,9 @@ package enum FileContent {
     guard descriptor >= 0 else { throw GitError(systemCode: errno, doing: "open", place: path) }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw GitError(systemCode: errno, doing: "read", place: path) }
+    guard fstat(descriptor, &status) == 0 else {
+      throw GitError(systemCode: errno, doing: "read", place: path)
+    }
     let size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 1 << 16
     guard size <= maxSize || status.st_mode & S_IFMT != S_IFREG else {
       throw GitError(.tooLarge, "over --max-size: \(size) bytes", place: path)
@@ -69,7 +71,9 @@ package enum FileContent {
         guard count <= maxSize else { throw GitError(.tooLarge, "over --max-size", place: path) }
         bytes.append(contentsOf: [UInt8](repeating: 0, count: count))
       }
-      let received = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress.map { $0 + count }, $0.count - count) }
+      let received = bytes.withUnsafeMutableBytes {
+        Glibc.read(descriptor, $0.baseAddress.map { $0 + count }, $0.count - count)
+      }
       if received < 0 {
         if errno == EINTR { continue }
         throw GitError(systemCode: errno, doing: "read", place: path)

@@ -77,7 +77,8 @@ struct GitFolderGuard {
   private static func checkPaths(in file: String, _ folder: String) throws(GitError) {
     for line in try StoredFile.lines(of: file) {
       guard let sign = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
-      let value = BytePath.text(line[(sign + 1)...].filter { $0 != UInt8(ascii: "\"") }.drop { $0 == 0x20 || $0 == 0x09 })
+      let value = BytePath.text(
+        line[(sign + 1)...].filter { $0 != UInt8(ascii: "\"") }.drop { $0 == 0x20 || $0 == 0x09 })
       let path = value.hasPrefix("/") ? value : folder + "/" + value
       if !value.isEmpty, StoredFile.isTrap(path) { throw trap(path) }
     }
@@ -85,7 +86,9 @@ struct GitFolderGuard {
 
   /// The path that a file of one line holds; nil when there is none.
   private static func link(in file: String, after word: String) throws(GitError) -> String? {
-    guard let line = try StoredFile.lines(of: file).first, line.starts(with: Array(word.utf8)) else { return nil }
+    guard let line = try StoredFile.lines(of: file).first, line.starts(with: Array(word.utf8)) else {
+      return nil
+    }
     let text = line.dropFirst(word.utf8.count).drop { $0 == 0x20 }
     let path = BytePath.text(text.last == 0x0D ? text.dropLast() : text)
     if path.hasPrefix("/") || word.isEmpty { return path }

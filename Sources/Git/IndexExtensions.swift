@@ -9,7 +9,8 @@ struct IndexExtensions {
       let size = Int(table.file.word(at: position + 4))
       let start = position + 8
       guard size <= table.contentEnd - start else { throw table.damaged("has an extension that is cut off") }
-      try read(table.file.bytes[position..<position + 4], Array(table.file.bytes[start..<start + size])[...], table)
+      try read(
+        table.file.bytes[position..<position + 4], Array(table.file.bytes[start..<start + size])[...], table)
       position = start + size
     }
   }
@@ -20,14 +21,17 @@ struct IndexExtensions {
     switch String(decoding: name, as: UTF8.self) {
     case "TREE": readTrees(content)
     case "link":
-      guard let split = SplitIndex(content) else { throw table.damaged("has a broken link to its shared part") }
+      guard let split = SplitIndex(content) else {
+        throw table.damaged("has a broken link to its shared part")
+      }
       link = split
     // Sparse folders are entries like the others.
     case "sdir": break
     default:
       // A small letter means that nobody may pass it over who does not know it.
       guard let first = name.first, (0x41...0x5A).contains(first) else {
-        throw table.damaged("needs an extension that is not known: \(BytePath.text(Array(name)).debugDescription)")
+        throw table.damaged(
+          "needs an extension that is not known: \(BytePath.text(Array(name)).debugDescription)")
       }
     }
   }
@@ -66,7 +70,9 @@ struct IndexExtensions {
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
     let isNegative = digits.first == UInt8(ascii: "-")
     let digits = isNegative ? digits.dropFirst() : digits
-    guard !digits.isEmpty, digits.count <= 10, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    guard !digits.isEmpty, digits.count <= 10, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
     let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     return isNegative ? -number : number
   }
@@ -90,7 +96,9 @@ struct SplitIndex {
       (deleted, replaced) = ([], [])
       return
     }
-    guard let deleted = CompressedBitmap.read(&rest), let replaced = CompressedBitmap.read(&rest) else { return nil }
+    guard let deleted = CompressedBitmap.read(&rest), let replaced = CompressedBitmap.read(&rest) else {
+      return nil
+    }
     self.deleted = deleted
     self.replaced = replaced
   }

@@ -99,7 +99,9 @@ package struct IndexFile: Sendable {
     case .table(let table):
       table.withPath(index) { left in path.bytes.withUnsafeBytes { IndexFile.compare(left, $0) } }
     case .list(let entries):
-      entries[index].path.bytes.withUnsafeBytes { left in path.bytes.withUnsafeBytes { IndexFile.compare(left, $0) } }
+      entries[index].path.bytes.withUnsafeBytes { left in
+        path.bytes.withUnsafeBytes { IndexFile.compare(left, $0) }
+      }
     }
   }
 
@@ -109,7 +111,8 @@ package struct IndexFile: Sendable {
     case .table(let table):
       table.withPath(index) { path in
         prefix.bytes.withUnsafeBytes { prefix in
-          path.count >= prefix.count && IndexFile.compare(UnsafeRawBufferPointer(rebasing: path[..<prefix.count]), prefix) == 0
+          path.count >= prefix.count
+            && IndexFile.compare(UnsafeRawBufferPointer(rebasing: path[..<prefix.count]), prefix) == 0
         }
       }
     case .list(let entries): entries[index].path.bytes.starts(with: prefix.bytes)
@@ -120,7 +123,9 @@ package struct IndexFile: Sendable {
   private static func compare(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
     let common = min(left.count, right.count)
     // Neither is empty where something is compared.
-    let order = common == 0 ? 0 : Int(memcmp(left.baseAddress.unsafelyUnwrapped, right.baseAddress.unsafelyUnwrapped, common))
+    let order =
+      common == 0
+      ? 0 : Int(memcmp(left.baseAddress.unsafelyUnwrapped, right.baseAddress.unsafelyUnwrapped, common))
     return order == 0 ? left.count - right.count : order
   }
 }

@@ -115,7 +115,8 @@ extension IndexTable: RandomAccessCollection {
     let flags = file.bytes[start + 60]
     var status = IndexEntry.FileStatus(
       changedSeconds: file.word(at: start), modifiedSeconds: file.word(at: start + 8),
-      modifiedNanoseconds: file.word(at: start + 12), size: file.word(at: start + 36), isIgnored: flags & 0x80 != 0)
+      modifiedNanoseconds: file.word(at: start + 12), size: file.word(at: start + 36),
+      isIgnored: flags & 0x80 != 0)
     var isIntended = false
     if isExtended(start) {
       let more = file.bytes[start + IndexTable.headSize]

@@ -13,7 +13,8 @@ enum LibGit2 {
   }()
 
   /// Throws the library's last error (it is kept per thread: read it at once) when `status` is one.
-  static func check(_ status: Int32, _ code: GitError.Code = .library, place: String? = nil) throws(GitError) {
+  static func check(_ status: Int32, _ code: GitError.Code = .library, place: String? = nil) throws(GitError)
+  {
     guard status < 0 else { return }
     throw GitError(code, lastMessage(status), place: place)
   }

@@ -53,7 +53,9 @@ struct LooseObject {
     throw GitError(systemCode: errno, doing: "open", place: name)
   }
 
-  private static let kinds: [String: ObjectKind] = ["commit": .commit, "tree": .tree, "blob": .blob, "tag": .tag]
+  private static let kinds: [String: ObjectKind] = [
+    "commit": .commit, "tree": .tree, "blob": .blob, "tag": .tag,
+  ]
 
   private static func corrupt(_ name: String) -> GitError {
     GitError(.corruptObject, "loose object is corrupt", place: name)
@@ -72,7 +74,8 @@ struct LooseObject {
     _ = libdeflate_zlib_decompress(handle, prefix, count, &output, output.count, &written)
     guard let zero = output.firstIndex(of: 0) else { throw corrupt(name) }
     let words = output[..<zero].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-    guard words.count == 2, let kind = kinds[words[0]], let size = Int(words[1]), size >= 0, size < 1 << 62 else {
+    guard words.count == 2, let kind = kinds[words[0]], let size = Int(words[1]), size >= 0, size < 1 << 62
+    else {
       throw corrupt(name)
     }
     return Header(kind: kind, size: size, contentStart: zero + 1)

@@ -38,7 +38,8 @@ package final class ObjectReader {
   /// Asks every place that may have the object: where one copy is damaged another may be whole. Throws the first
   /// place's error when none has it.
   private func everywhere<Result>(
-    _ id: ObjectID, packed: (Pack, Int) throws(GitError) -> Result, loose: (String) throws(GitError) -> Result?
+    _ id: ObjectID, packed: (Pack, Int) throws(GitError) -> Result,
+    loose: (String) throws(GitError) -> Result?
   ) throws(GitError) -> Result {
     var first: GitError?
     for pack in store.packs {
@@ -46,7 +47,9 @@ package final class ObjectReader {
       do throws(GitError) { return try packed(pack, position) } catch { first = first ?? error }
     }
     for folder in store.folders {
-      do throws(GitError) { if let result = try loose(folder) { return result } } catch { first = first ?? error }
+      do throws(GitError) { if let result = try loose(folder) { return result } } catch {
+        first = first ?? error
+      }
     }
     throw first ?? GitError(.missingObject, "object is missing", place: id.description)
   }

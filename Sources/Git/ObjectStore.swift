@@ -119,7 +119,8 @@ private struct StoreSurvey {
         packs.append(pack)
         if !pack.index.isSorted {
           problems.append(
-            GitError(.corruptPack, "index is not in order, so that objects cannot be found by it", place: pack.path))
+            GitError(
+              .corruptPack, "index is not in order, so that objects cannot be found by it", place: pack.path))
         }
       } catch { problems.append(error) }
     }

@@ -27,7 +27,11 @@ package final class Pack: Sendable {
 
   /// What stands before an entry's compressed data.
   struct Header {
-    enum Base { case none, offset(Int), id(ObjectID) }
+    enum Base {
+      case none
+      case offset(Int)
+      case id(ObjectID)
+    }
     var kind: UInt8
     /// Inflated size: of the object, or of the delta.
     var size: Int

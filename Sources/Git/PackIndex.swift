@@ -26,7 +26,9 @@ package final class PackIndex: Sendable {
     var previous: UInt32 = 0
     for bucket in 0..<256 {
       let value = file.word(at: fanout + bucket * 4)
-      guard value >= previous else { throw GitError(.corruptPack, "index fan-out is not ascending", place: path) }
+      guard value >= previous else {
+        throw GitError(.corruptPack, "index fan-out is not ascending", place: path)
+      }
       previous = value
     }
     let file = file

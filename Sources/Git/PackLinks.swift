@@ -28,7 +28,8 @@ struct Links: Sendable {
               switch header.base {
               case .none: break
               case .offset(let offset): bases[entry] = finder.entry(at: offset) ?? Links.none
-              case .id(let id): bases[entry] = pack.index.position(of: id).map { inverse.entry(of: $0) } ?? Links.none
+              case .id(let id):
+                bases[entry] = pack.index.position(of: id).map { inverse.entry(of: $0) } ?? Links.none
               }
             }
           }

@@ -36,9 +36,11 @@ package final class PackWalk: Sendable {
     let worker = PackWorker(self, visitor)
     while !visitor.isCancelled {
       let start = next.add(1, ordering: .relaxed).oldValue
-      let range = start < heavyCount
+      let range =
+        start < heavyCount
         ? start..<start + 1
-        : heavyCount + (start - heavyCount) * PackWalk.chunk..<heavyCount + (start - heavyCount + 1) * PackWalk.chunk
+        : heavyCount + (start - heavyCount) * PackWalk.chunk..<heavyCount + (start - heavyCount + 1)
+          * PackWalk.chunk
       guard range.lowerBound < roots.count else { return }
       for index in range.clamped(to: 0..<roots.count) where !visitor.isCancelled {
         worker.walk(Int(roots[index]))
@@ -143,7 +145,8 @@ private final class PackWorker {
     let isWhole = segments.count < DeltaReader.segmentLimit
     let legacy = segments.withUnsafeBufferPointer { segments in
       isWhole
-        ? visitor.visit(object, delta: Delta(base: base.buffer.bytes, segments: segments), legacy: base.legacy)
+        ? visitor.visit(
+          object, delta: Delta(base: base.buffer.bytes, segments: segments), legacy: base.legacy)
         : visitor.visit(object, delta: nil, legacy: nil)
     }
     guard layout.childStarts[entry + 1] > layout.childStarts[entry] else {

@@ -20,10 +20,14 @@ final class PackedReader {
   }
 
   /// The content; an object over `maxSize` bytes is refused.
-  func read(_ pack: Pack, _ position: Int, maxSize: Int) throws(GitError) -> (kind: ObjectKind, content: Buffer) {
+  func read(_ pack: Pack, _ position: Int, maxSize: Int) throws(GitError) -> (
+    kind: ObjectKind, content: Buffer
+  ) {
     let chain = try chain(pack, position)
     let place = pack.index.id(at: position)
-    guard let root = chain.last, let kind = ObjectKind(rawValue: root.kind) else { throw PackedReader.corrupt(place) }
+    guard let root = chain.last, let kind = ObjectKind(rawValue: root.kind) else {
+      throw PackedReader.corrupt(place)
+    }
     var content = try inflate(pack, root, limit: chain.count == 1 ? maxSize : PackedReader.baseLimit, place)
     var segments: [Delta.Segment] = []
     for (number, header) in chain.dropLast().enumerated().reversed() {
@@ -67,20 +71,26 @@ final class PackedReader {
     return buffer
   }
 
-  private func inflateDelta(_ pack: Pack, _ header: Pack.Header, _ place: ObjectID) throws(GitError) -> DeltaReader {
+  private func inflateDelta(_ pack: Pack, _ header: Pack.Header, _ place: ObjectID) throws(GitError)
+    -> DeltaReader
+  {
     try PackedReader.check(header.size, limit: PackedReader.baseLimit, place)
     try inflate(pack, header, into: deltaBuffer, place)
     guard let delta = DeltaReader(deltaBuffer.bytes) else { throw PackedReader.corrupt(place) }
     return delta
   }
 
-  private func inflate(_ pack: Pack, _ header: Pack.Header, into buffer: Buffer, _ place: ObjectID) throws(GitError) {
+  private func inflate(_ pack: Pack, _ header: Pack.Header, into buffer: Buffer, _ place: ObjectID)
+    throws(GitError)
+  {
     let source = UnsafeRawBufferPointer(rebasing: pack.file.bytes[header.dataStart..<pack.end])
     // No memory for a claim that DEFLATE cannot fulfil: it expands 1032 times at most.
     guard header.size <= source.count * 1032 + 1024 else { throw PackedReader.corrupt(place) }
     buffer.reserve(header.size)
     buffer.count = header.size
-    guard inflater.inflate(source, into: buffer.start, size: header.size) else { throw PackedReader.corrupt(place) }
+    guard inflater.inflate(source, into: buffer.start, size: header.size) else {
+      throw PackedReader.corrupt(place)
+    }
   }
 
   private static func check(_ size: Int, limit: Int, _ place: ObjectID) throws(GitError) {

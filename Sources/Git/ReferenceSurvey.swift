@@ -13,7 +13,8 @@ struct ReferenceSurvey {
         case UInt8(ascii: "#"), UInt8(ascii: "^"): continue
         default: break
         }
-        guard line.count > 41, line[line.startIndex + 40] == 0x20, let id = ObjectID(hex: line.prefix(40)) else {
+        guard line.count > 41, line[line.startIndex + 40] == 0x20, let id = ObjectID(hex: line.prefix(40))
+        else {
           problems.append(GitError(.corruptObject, "packed-refs has a broken line", place: path))
           continue
         }
@@ -58,8 +59,10 @@ struct ReferenceSurvey {
   /// keep objects alive: every line that begins with an id.
   mutating func addNotes(in folder: String, prefix: String) {
     do throws(GitError) {
-      var names = try FolderWalk.entries(of: BytePath(folder), BytePath("")).filter { $0.kind == .file }.map(\.name)
-        .filter { ReferenceSurvey.isNote($0.bytes) }
+      var names = try FolderWalk.entries(of: BytePath(folder), BytePath("")).filter { $0.kind == .file }.map(
+        \.name
+      )
+      .filter { ReferenceSurvey.isNote($0.bytes) }
       for operation in ["rebase-merge", "rebase-apply"] where StoredFile.isFolder(folder + operation) {
         names += ["autostash", "onto", "orig-head", "stopped-sha"].map { BytePath(operation + "/" + $0) }
       }
@@ -75,6 +78,7 @@ struct ReferenceSurvey {
 
   /// git's glossary, "pseudoref".
   private static func isNote(_ name: [UInt8]) -> Bool {
-    name == Array("HEAD".utf8) || name.suffix(5) == Array("_HEAD".utf8)[...] || name == Array("MERGE_AUTOSTASH".utf8)
+    name == Array("HEAD".utf8) || name.suffix(5) == Array("_HEAD".utf8)[...]
+      || name == Array("MERGE_AUTOSTASH".utf8)
   }
 }

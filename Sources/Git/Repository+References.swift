@@ -10,7 +10,9 @@ package struct Reference: Sendable, Hashable {
   }
 
   /// `FETCH_HEAD`, `ORIG_HEAD` and the like: git lets what they name be pruned.
-  package var isNote: Bool { !name.hasPrefix("refs/") && !name.hasSuffix("/HEAD") && name != "HEAD" && !name.contains("/refs/") }
+  package var isNote: Bool {
+    !name.hasPrefix("refs/") && !name.hasSuffix("/HEAD") && name != "HEAD" && !name.contains("/refs/")
+  }
 }
 
 extension Repository {
@@ -93,7 +95,9 @@ extension Repository {
     // A folder that cannot be listed is the object store's to tell.
     do throws(GitError) {
       let suffix = Array(".promisor".utf8)
-      return try FolderWalk.entries(of: BytePath(folder), BytePath("")).contains { $0.name.bytes.suffix(9) == suffix[...] }
+      return try FolderWalk.entries(of: BytePath(folder), BytePath("")).contains {
+        $0.name.bytes.suffix(9) == suffix[...]
+      }
     } catch { return false }
   }
 }

@@ -28,7 +28,8 @@ extension Repository {
       let parts = entry.path.bytes.split(separator: 0x2F, omittingEmptySubsequences: false)
       if parts.contains(where: { $0.isEmpty || $0 == [0x2E, 0x2E] || $0 == FolderWalk.gitName[...] }) {
         problems.append(
-          GitError(.unreadableFile, "submodule's path leads out of the work tree", place: entry.path.description))
+          GitError(
+            .unreadableFile, "submodule's path leads out of the work tree", place: entry.path.description))
       } else {
         paths.append(entry.path)
       }

@@ -54,7 +54,9 @@ package final class Repository {
 
   private static func openError(_ status: Int32, _ path: String) -> GitError {
     let message = LibGit2.lastMessage(status)
-    if status == GIT_ENOTFOUND.rawValue { return GitError(.notARepository, "not a git repository", place: path) }
+    if status == GIT_ENOTFOUND.rawValue {
+      return GitError(.notARepository, "not a git repository", place: path)
+    }
     return GitError(.unsupportedRepository, message, place: path)
   }
 
@@ -82,7 +84,9 @@ package final class Repository {
     guard git_remote_list(&names, handle) == 0 else { return nil }
     defer { git_strarray_dispose(&names) }
     let all = (0..<names.count).compactMap { names.strings[$0].map { String(cString: $0) } }
-    guard let name = all.first(where: { $0 == "origin" }) ?? (all.count == 1 ? all.first : nil) else { return nil }
+    guard let name = all.first(where: { $0 == "origin" }) ?? (all.count == 1 ? all.first : nil) else {
+      return nil
+    }
     var remote: OpaquePointer?
     guard git_remote_lookup(&remote, handle, name) == 0 else { return nil }
     defer { git_remote_free(remote) }

@@ -90,7 +90,9 @@ struct StagedChanges {
   private mutating func passOver(_ prefix: BytePath, _ stated: Int) {
     guard let index else { return }
     let behind = next + stated
-    if stated > 0, behind <= count, index.isBelow(behind - 1, prefix), behind == count || !index.isBelow(behind, prefix) {
+    if stated > 0, behind <= count, index.isBelow(behind - 1, prefix),
+      behind == count || !index.isBelow(behind, prefix)
+    {
       next = behind
     } else {
       while next < count, index.isBelow(next, prefix) { next += 1 }
@@ -181,7 +183,9 @@ extension Repository {
       let others = try StagedChanges(index, tree: try self.tree(of: merged, reader), reader).changes
       let known = Dictionary(others.map { ($0.path, $0.olds) }) { $0 + $1 }
       changes = changes.compactMap { change in
-        known[change.path].map { StagedChange(path: change.path, new: change.new, old: change.old, others: change.others + $0) }
+        known[change.path].map {
+          StagedChange(path: change.path, new: change.new, old: change.old, others: change.others + $0)
+        }
       }
     }
     return changes
@@ -190,7 +194,8 @@ extension Repository {
   private func tree(of commit: ObjectID, _ reader: ObjectReader) throws(GitError) -> ObjectID {
     let tree = try reader.read(commit, maxSize: 256 << 20) { _, content in CommitHeader(content)?.tree }
     guard let tree else {
-      throw GitError(.corruptObject, commit == head ? "HEAD is no commit" : "this is no commit", place: commit.description)
+      throw GitError(
+        .corruptObject, commit == head ? "HEAD is no commit" : "this is no commit", place: commit.description)
     }
     return tree
   }

@@ -23,7 +23,8 @@ package final class Ledger: Sendable {
       configuration.busyMode = .timeout(30)
       configuration.prepareDatabase { database in
         // A transaction is on the disk when it ends; readers and one writer do not wait for each other.
-        try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF")
+        try database.execute(
+          sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF")
       }
       database = try DatabaseQueue(path: path, configuration: configuration)
       try database.write { try LedgerSchema.install(in: $0) }
@@ -72,7 +73,9 @@ package final class Ledger: Sendable {
   package func verify() throws(LedgerError) -> [String] {
     var complaints: [String] = []
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & 0o077 != 0 { complaints.append("others than the owner may read it") }
+    if stat(path, &status) == 0, status.st_mode & 0o077 != 0 {
+      complaints.append("others than the owner may read it")
+    }
     do {
       complaints += try database.read { try LedgerSchema.complaints(in: $0) }
     } catch {
@@ -92,7 +95,9 @@ package final class Ledger: Sendable {
 
   /// SQLite's message names tables and codes; the arguments of a statement are never in it.
   private static func error(_ error: any Error, _ path: String) -> LedgerError {
-    guard let error = error as? DatabaseError else { return LedgerError(.failed, "cannot be used", path: path) }
+    guard let error = error as? DatabaseError else {
+      return LedgerError(.failed, "cannot be used", path: path)
+    }
     let message = error.message ?? "error \(error.resultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: return LedgerError(.busy, "another run holds it", path: path)

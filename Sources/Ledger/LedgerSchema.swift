@@ -12,7 +12,9 @@ enum LedgerSchema {
     guard version <= self.version else {
       throw DatabaseError(resultCode: .SQLITE_NOTADB, message: "was written by a newer version (\(version))")
     }
-    if version == 1 { try database.execute(sql: "ALTER TABLE observation ADD COLUMN scopes TEXT; PRAGMA user_version = 2") }
+    if version == 1 {
+      try database.execute(sql: "ALTER TABLE observation ADD COLUMN scopes TEXT; PRAGMA user_version = 2")
+    }
     guard version == 0 else { return }
     guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0 else {
       throw DatabaseError(resultCode: .SQLITE_NOTADB, message: "is a database of another program")
@@ -54,7 +56,8 @@ enum LedgerSchema {
           expires, last_used, owner, catalog, source, account, scopes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        observation.fingerprint.description, observation.detector, observation.endpoint, observation.time.seconds,
+        observation.fingerprint.description, observation.detector, observation.endpoint,
+        observation.time.seconds,
         observation.validity.rawValue, observation.reason?.rawValue, observation.httpStatus,
         observation.created?.seconds, observation.expires?.seconds, observation.lastUsed?.seconds,
         observation.owner, observation.catalog, observation.source.rawValue, observation.account,
@@ -68,7 +71,9 @@ enum LedgerSchema {
       database, sql: "SELECT * FROM observation \(condition) ORDER BY time, id",
       arguments: fingerprint.map { [$0.description] } ?? [])
     var observations: [Observation] = []
-    while let row = try rows.next() { if let observation = Observation(row) { observations.append(observation) } }
+    while let row = try rows.next() {
+      if let observation = Observation(row) { observations.append(observation) }
+    }
     return observations
   }
 
@@ -82,7 +87,8 @@ enum LedgerSchema {
   static func complaints(in database: Database) throws -> [String] {
     var complaints = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
     let triggers = try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name = 'observation_stays'")
+      database,
+      sql: "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name = 'observation_stays'")
     if triggers != 1 { complaints.append("rows are not protected against changes") }
     let rows = try Row.fetchCursor(database, sql: "SELECT * FROM observation ORDER BY id")
     while let row = try rows.next(), complaints.count < 100 {
@@ -107,7 +113,8 @@ extension Observation {
       fingerprint: fingerprint, detector: row["detector"], endpoint: row["endpoint"],
       time: Timestamp(seconds: row["time"]), validity: validity, reason: reason,
       httpStatus: row["http_status"], created: Observation.time(row["created"]),
-      expires: Observation.time(row["expires"]), lastUsed: Observation.time(row["last_used"]), owner: row["owner"],
+      expires: Observation.time(row["expires"]), lastUsed: Observation.time(row["last_used"]),
+      owner: row["owner"],
       scopes: row["scopes"], catalog: row["catalog"], source: source, account: row["account"])
   }
 

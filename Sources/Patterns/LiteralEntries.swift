@@ -22,7 +22,9 @@ struct LiteralEntries {
   }
 
   /// - Parameter gram: of a literal of three or four bytes; those of longer ones are told by their place.
-  static func entry(_ list: LiteralList, _ literal: Int, at offset: Int, gram: UInt32? = nil) -> GramTable.Entry {
+  static func entry(_ list: LiteralList, _ literal: Int, at offset: Int, gram: UInt32? = nil)
+    -> GramTable.Entry
+  {
     list.withBytes(of: literal) { bytes in
       let site = Site(bytes: bytes, literal: UInt32(literal))
       return site.entry(gram ?? site.gram(offset), offset)
@@ -55,7 +57,8 @@ struct LiteralEntries {
       let isProbedAtStart = bytes.count < 4 || offset * 2 > bytes.count - 4
       let probeOffset = isProbedAtStart ? 0 : min(bytes.count - 4, Int(UInt8.max))
       return GramTable.Entry(
-        gram: gram, literal: literal, probe: bytes.count < 4 ? 0 : self.gram(probeOffset), offset: UInt8(offset),
+        gram: gram, literal: literal, probe: bytes.count < 4 ? 0 : self.gram(probeOffset),
+        offset: UInt8(offset),
         probeOffset: UInt8(probeOffset), isShortest: bytes.count == 3)
     }
   }

@@ -40,10 +40,12 @@ struct LiteralFilters: Sendable {
     long.withUnsafeBufferPointer { long in
       short.withUnsafeBufferPointer { short in
         pairs.withUnsafeBufferPointer { pairs in
-          guard let long = long.baseAddress, let short = short.baseAddress, let pairs = pairs.baseAddress else { return }
+          guard let long = long.baseAddress, let short = short.baseAddress, let pairs = pairs.baseAddress
+          else { return }
           body(
             Sieve(
-              long: long, short: short, pairs: pairs, longShift: longShift, shortShift: LiteralFilters.shortShift))
+              long: long, short: short, pairs: pairs, longShift: longShift,
+              shortShift: LiteralFilters.shortShift))
         }
       }
     }

@@ -43,7 +43,8 @@ package struct LiteralList: Sendable {
     return withBytes(of: literal) { bytes in
       for place in 0..<bytes.count {
         let byte = base.load(fromByteOffset: start + place, as: UInt8.self)
-        guard byte == bytes[place] || (folds && LiteralList.lower(byte) == LiteralList.lower(bytes[place])) else {
+        guard byte == bytes[place] || (folds && LiteralList.lower(byte) == LiteralList.lower(bytes[place]))
+        else {
           return false
         }
       }
@@ -63,7 +64,8 @@ package struct LiteralList: Sendable {
 
   /// Nil when the tables are of another form.
   package init?(from reader: inout TableReader) {
-    guard let bytes = reader.read(UInt8.self), let starts = reader.readStarts(), let foldings = reader.read(UInt8.self),
+    guard let bytes = reader.read(UInt8.self), let starts = reader.readStarts(),
+      let foldings = reader.read(UInt8.self),
       starts.count == foldings.count + 1, starts.last.map(Int.init) == bytes.count
     else { return nil }
     self.init(bytes, starts, foldings)

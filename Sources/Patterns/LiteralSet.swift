@@ -55,13 +55,15 @@ package final class LiteralSet: Sendable {
     else { return nil }
     self.init(
       list, long: GramTable(sorted: long.map { LiteralEntries.entry(list, $0.literal, at: $0.offset) }),
-      short: GramTable(sorted: zip(short, grams).map { LiteralEntries.entry(list, $0.literal, at: $0.offset, gram: $1) }))
+      short: GramTable(
+        sorted: zip(short, grams).map { LiteralEntries.entry(list, $0.literal, at: $0.offset, gram: $1) }))
   }
 
   private static func sites(
     _ list: LiteralList, from reader: inout TableReader
   ) -> [(literal: Int, offset: Int)]? {
-    guard let literals = reader.read(UInt16.self), let offsets = reader.read(UInt8.self), literals.count == offsets.count
+    guard let literals = reader.read(UInt16.self), let offsets = reader.read(UInt8.self),
+      literals.count == offsets.count
     else { return nil }
     var sites: [(literal: Int, offset: Int)] = []
     sites.reserveCapacity(literals.count)
@@ -84,7 +86,9 @@ package final class LiteralSet: Sendable {
       let wholeEnd = min(range.upperBound - 2, text.count - 7)
       while position < wholeEnd {
         let word = base.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-        if sieve.mayHold(word) { verify(sieve.places(word), word, at: position, in: base, range: range, found) }
+        if sieve.mayHold(word) {
+          verify(sieve.places(word), word, at: position, in: base, range: range, found)
+        }
         position &+= 6
       }
       while position &+ 2 < range.upperBound {
@@ -136,7 +140,8 @@ package final class LiteralSet: Sendable {
 
   @inline(__always)
   private func verify(
-    _ entry: GramTable.Entry, at place: Int, in base: UnsafeRawPointer, range: Range<Int>, _ found: (Int, Int) -> Void
+    _ entry: GramTable.Entry, at place: Int, in base: UnsafeRawPointer, range: Range<Int>,
+    _ found: (Int, Int) -> Void
   ) {
     let start = place &- Int(entry.offset)
     guard start >= range.lowerBound else { return }

@@ -16,7 +16,8 @@ package final class Pattern: @unchecked Sendable {
     var source = source
     let compiled = source.withUTF8 { bytes in
       // Patterns come from detector files and are trusted to compile, not to be fast: the match limit guards.
-      pcre2_compile_8(bytes.baseAddress, bytes.count, PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C, &status, &offset, nil)
+      pcre2_compile_8(
+        bytes.baseAddress, bytes.count, PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C, &status, &offset, nil)
     }
     guard let compiled else { throw PatternError(message: Pattern.message(for: status), offset: offset) }
     code = compiled

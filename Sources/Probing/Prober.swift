@@ -54,7 +54,8 @@ package actor Prober {
       }
       guard reading.verdict.isWorthAnotherPairing else { break }
     }
-    guard let facts = readings.last?.facts, let verdict = AnswerReading.joined(readings.map(\.verdict), areAll: areAll)
+    guard let facts = readings.last?.facts,
+      let verdict = AnswerReading.joined(readings.map(\.verdict), areAll: areAll)
     else { return nil }
     return observation(step, verdict, facts)
   }

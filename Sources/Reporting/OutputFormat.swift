@@ -13,7 +13,8 @@ package enum OutputFormat: String, Sendable, CaseIterable {
 
   /// Longer suffixes first: `.sarif.json` ends in `.json` as well.
   private static let suffixes: [(suffix: String, format: OutputFormat)] = [
-    (".sarif.json", .sarif), (".gitlab.json", .gitlab), (".junit.xml", .junit), (".html", .html), (".htm", .html),
+    (".sarif.json", .sarif), (".gitlab.json", .gitlab), (".junit.xml", .junit), (".html", .html),
+    (".htm", .html),
     (".md", .markdown), (".markdown", .markdown), (".csv", .csv), (".xml", .junit),
     (".sarif", .sarif), (".jsonl", .jsonl), (".ndjson", .jsonl), (".json", .json),
     (".txt", .text), (".text", .text),

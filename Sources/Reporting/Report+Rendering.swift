@@ -17,7 +17,8 @@ extension Report {
   }
 
   private func render(
-    as format: OutputFormat, style: TextStyle, options: AgeReport.Options, to output: inout some TextOutputStream
+    as format: OutputFormat, style: TextStyle, options: AgeReport.Options,
+    to output: inout some TextOutputStream
   ) throws {
     switch format {
     case .text:

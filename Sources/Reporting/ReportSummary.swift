@@ -72,7 +72,8 @@ extension Finding {
 }
 
 /// How often each case occurs; every case has its key.
-private func tally<Case: RawRepresentable<String> & CaseIterable & Hashable>(_ cases: some Sequence<Case>) -> [String: Int]
+private func tally<Case: RawRepresentable<String> & CaseIterable & Hashable>(_ cases: some Sequence<Case>)
+  -> [String: Int]
 {
   var counts = Dictionary(Case.allCases.map { ($0.rawValue, 0) }) { first, _ in first }
   for item in cases { counts[item.rawValue, default: 0] += 1 }

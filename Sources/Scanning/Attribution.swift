@@ -76,7 +76,8 @@ struct Attribution {
   }
 
   private mutating func note(
-    _ commit: Int32, _ node: Int32, _ parents: Set<Int32>, _ added: [Place: Sighting], _ removed: [Place: Sighting]
+    _ commit: Int32, _ node: Int32, _ parents: Set<Int32>, _ added: [Place: Sighting],
+    _ removed: [Place: Sighting]
   ) {
     for (place, sighting) in added {
       records[place, default: Record()].introductions.append((commit, sighting))
@@ -115,7 +116,9 @@ struct Attribution {
           old: previous.map { $0.isTree ? $0.child : PrunedTrees.empty } ?? PrunedTrees.empty,
           new: entry.isTree ? entry.child : PrunedTrees.empty
         )
-        if folders != (PrunedTrees.empty, PrunedTrees.empty) { pending.append((folders.old, folders.new, child)) }
+        if folders != (PrunedTrees.empty, PrunedTrees.empty) {
+          pending.append((folders.old, folders.new, child))
+        }
         compareBlobs(previous, entry, child, &result)
       }
       for gone in before.values {

@@ -70,7 +70,8 @@ final class CommitBook {
   /// hashed before it is told.
   func isGenuine(_ id: ObjectID) -> Bool {
     do throws(GitError) {
-      return try reader.read(id, maxSize: 256 << 20) { kind, content in ObjectReader.verify(id, kind, content) }
+      return try reader.read(id, maxSize: 256 << 20) { kind, content in ObjectReader.verify(id, kind, content)
+      }
     } catch {
       // It was read before, and is damaged by now.
       return false
@@ -83,7 +84,9 @@ final class CommitBook {
     for (depth, name) in path.enumerated() {
       var next: ObjectID?
       do throws(GitError) {
-        next = try reader.read(current, maxSize: 64 << 20) { _, content in TreeEntries.id(named: name, in: content) }
+        next = try reader.read(current, maxSize: 64 << 20) { _, content in
+          TreeEntries.id(named: name, in: content)
+        }
       } catch {
         return nil
       }
@@ -101,7 +104,8 @@ enum TreeEntries {
     var position = 0
     while position < content.count {
       guard let space = content[position...].firstIndex(of: 0x20),
-        let zero = content[space...].firstIndex(of: 0), zero + 20 < content.count, let base = content.baseAddress
+        let zero = content[space...].firstIndex(of: 0), zero + 20 < content.count,
+        let base = content.baseAddress
       else { return nil }
       if content[(space + 1)..<zero].elementsEqual(name) { return ObjectID(base + zero + 1) }
       position = zero + 21

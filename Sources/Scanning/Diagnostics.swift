@@ -25,16 +25,20 @@ struct Diagnostics {
 
   /// The list in a fixed order, with a line for every kind that was cut.
   func finished() -> [Diagnostic] {
-    let cut = counts.filter { $0.value > Diagnostics.limitPerCode }.sorted { $0.key < $1.key }.map { key, count in
+    let cut = counts.filter { $0.value > Diagnostics.limitPerCode }.sorted { $0.key < $1.key }.map {
+      key, count in
       Diagnostic(
         severity: .note, code: "diagnostics-cut",
-        message: "\(count - Diagnostics.limitPerCode) more of kind \(key.replacing("!", with: "")) are not listed",
+        message:
+          "\(count - Diagnostics.limitPerCode) more of kind \(key.replacing("!", with: "")) are not listed",
         isIncomplete: key.hasSuffix("!"))
     }
     let order: [Diagnostic.Severity] = [.error, .warning, .note]
     return all.sorted { left, right in
       let ranks = (order.firstIndex(of: left.severity) ?? 0, order.firstIndex(of: right.severity) ?? 0)
-      return (ranks.0, left.code, left.place ?? "", left.message) < (ranks.1, right.code, right.place ?? "", right.message)
+      return (ranks.0, left.code, left.place ?? "", left.message) < (
+        ranks.1, right.code, right.place ?? "", right.message
+      )
     } + cut
   }
 
@@ -51,7 +55,8 @@ struct Diagnostics {
     add(
       Diagnostic(
         severity: .warning, code: kind == .blob ? "blob-skipped" : "message-skipped",
-        message: "over --max-size: \(size) bytes", place: id.description, help: "raise --max-size to search it",
+        message: "over --max-size: \(size) bytes", place: id.description,
+        help: "raise --max-size to search it",
         isIncomplete: false))
   }
 
@@ -68,7 +73,8 @@ struct Diagnostics {
       add(
         Diagnostic(
           severity: .warning, code: "decoding-limit",
-          message: "holds more encoded text inside of encoded text than is decoded", place: place, isIncomplete: true))
+          message: "holds more encoded text inside of encoded text than is decoded", place: place,
+          isIncomplete: true))
     }
     guard !detectors.isEmpty else { return }
     add(
@@ -80,10 +86,12 @@ struct Diagnostics {
 
   private static func help(for code: GitError.Code) -> String? {
     switch code {
-    case .corruptObject, .corruptPack: "git fsck --full shows the damage; fetch the object again from a good copy"
+    case .corruptObject, .corruptPack:
+      "git fsck --full shows the damage; fetch the object again from a good copy"
     case .missingObject: "git fsck --connectivity-only; in a partial clone: git fetch --refetch"
     case .unreadableFile: "check the permissions"
-    case .unknownRevision: "git branch --all and git tag list the names; git fetch brings in what a clone lacks"
+    case .unknownRevision:
+      "git branch --all and git tag list the names; git fetch brings in what a clone lacks"
     default: nil
     }
   }

@@ -51,7 +51,8 @@ struct FindingBuilder {
         introducedNotAfter: exposure.introducedNotAfter, now: options.now)
     }
     let judged = OfflineValidity.judge(
-      dates: dates, policy: detector.policy, introducedNotAfter: exposure.introducedNotAfter, now: options.now)
+      dates: dates, policy: detector.policy, introducedNotAfter: exposure.introducedNotAfter, now: options.now
+    )
     let value = Secret(key.value, publicPrefix: detector.publicPrefix)
     let refs = tips.refs(holding: secret)
     let fingerprint = identities.fingerprint(secret)
@@ -62,8 +63,10 @@ struct FindingBuilder {
       companions: identities.redactedCompanions(secret), entropy: identities.entropy(secret),
       confidence: certainty.level, confidenceReasons: certainty.reasons.phrases, validity: judged.validity,
       validityReason: judged.reason, rotation: rotation.rotation,
-      placement: placement(trace, occurrences, hasTip: refs.count > 0), exposure: exposure, carriedDates: dates,
-      occurrences: Array(occurrences.all.prefix(Finding.occurrenceLimit)), occurrenceCount: occurrences.all.count,
+      placement: placement(trace, occurrences, hasTip: refs.count > 0), exposure: exposure,
+      carriedDates: dates,
+      occurrences: Array(occurrences.all.prefix(Finding.occurrenceLimit)),
+      occurrenceCount: occurrences.all.count,
       events: rotation.events, refs: refs.names, refCount: refs.count,
       suppression: occurrences.areAllowed ? Suppression(source: .inline) : nil
     ).rated(as: detector, secret, in: table, identities)
@@ -82,13 +85,20 @@ struct FindingBuilder {
     let messages = trace.messages.compactMap { history.index(of: $0.object) }
     let candidates = (life?.introductions.map(Int.init) ?? []) + messages
     let counted = candidates.filter { scope?[$0] ?? true }
-    guard let first = counted.min(by: { (history.commits[$0].effective, $0) < (history.commits[$1].effective, $1) })
+    guard
+      let first = counted.min(by: {
+        (history.commits[$0].effective, $0) < (history.commits[$1].effective, $1)
+      })
     else { return Exposure() }
     let commit = history.commits[first]
     let summary = book.summary(of: commit.record.number)
-    let isGone = !occurrences.isInHead && tips.refs(holding: secret).count == 0 && trace.messages.isEmpty
+    let isGone =
+      !occurrences.isInHead && tips.refs(holding: secret).count == 0 && trace.messages.isEmpty
       && trace.loose.isEmpty && trace.local.isEmpty
-    let last = isGone ? life?.removals.max(by: { history.commits[Int($0)].effective < history.commits[Int($1)].effective }) : nil
+    let last =
+      isGone
+      ? life?.removals.max(by: { history.commits[Int($0)].effective < history.commits[Int($1)].effective })
+      : nil
     let remover = last.map { history.commits[Int($0)] }
     return Exposure(
       firstCommit: summary,

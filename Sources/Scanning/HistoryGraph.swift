@@ -34,7 +34,9 @@ struct HistoryGraph: Sendable {
   ) {
     indexes = [Int32](repeating: -1, count: store.count)
     var places = [Int32](repeating: -1, count: store.count)
-    for (place, record) in records.enumerated() where places[record.number] < 0 { places[record.number] = Int32(place) }
+    for (place, record) in records.enumerated() where places[record.number] < 0 {
+      places[record.number] = Int32(place)
+    }
     order(records, places, roots, boundary, grafts, store)
     date(now)
   }
@@ -141,7 +143,8 @@ struct HistoryGraph: Sendable {
     while let index = pending.popLast() {
       if Int(index) == ancestor { return true }
       // Parents come first, so nothing below the ancestor's index leads to it.
-      for parent in commits[Int(index)].parents where Int(parent) >= ancestor && seen.insert(parent).inserted {
+      for parent in commits[Int(index)].parents where Int(parent) >= ancestor && seen.insert(parent).inserted
+      {
         pending.append(parent)
       }
     }

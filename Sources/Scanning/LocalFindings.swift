@@ -18,10 +18,14 @@ struct LocalFindings {
     var places: [Int32: [(LocalText, Hit)]] = [:]
     for text in texts {
       var seen: Set<Int32> = []
-      for hit in text.hits where seen.insert(hit.secret).inserted { places[hit.secret, default: []].append((text, hit)) }
+      for hit in text.hits where seen.insert(hit.secret).inserted {
+        places[hit.secret, default: []].append((text, hit))
+      }
     }
     let mask = harvest.table.mask
-    return places.sorted { $0.key < $1.key }.compactMap { finding($0, $1, harvest.table, identities)?.masked(mask) }
+    return places.sorted { $0.key < $1.key }.compactMap {
+      finding($0, $1, harvest.table, identities)?.masked(mask)
+    }
   }
 
   private func finding(
@@ -38,7 +42,8 @@ struct LocalFindings {
     guard let certainty = certainties.min(by: Certainty.precedes) else { return nil }
     let dates = detector.dates.flatMap {
       CarriedDates.read(
-        $0, from: key.value, companions: identities.companionValues(secret), introducedNotAfter: nil, now: options.now)
+        $0, from: key.value, companions: identities.companionValues(secret), introducedNotAfter: nil,
+        now: options.now)
     }
     let judged = OfflineValidity.judge(
       dates: dates, policy: detector.policy, introducedNotAfter: nil, now: options.now)
@@ -54,7 +59,8 @@ struct LocalFindings {
       carriedDates: dates,
       occurrences: counted.prefix(Finding.occurrenceLimit).map { text, hit in
         Occurrence(
-          medium: text.medium, surface: pathBook.surface(text.medium, text.path, hit.marks), path: text.path, line: Int(hit.line), column: Int(hit.column),
+          medium: text.medium, surface: pathBook.surface(text.medium, text.path, hit.marks), path: text.path,
+          line: Int(hit.line), column: Int(hit.column),
           key: hit.key < 0 ? nil : table.keys[Int(hit.key)], encoding: hit.encoding.name, isInPlace: true)
       }, occurrenceCount: counted.count,
       suppression: counted.allSatisfy { $0.1.isAllowed } ? Suppression(source: .inline) : nil

@@ -95,7 +95,9 @@ struct FileScanner {
   }
 
   /// A blob under the name that the index gives it.
-  mutating func scan(_ id: ObjectID, of reader: ObjectReader, shownAs shown: String, _ medium: Occurrence.Medium) {
+  mutating func scan(
+    _ id: ObjectID, of reader: ObjectReader, shownAs shown: String, _ medium: Occurrence.Medium
+  ) {
     read(shownAs: shown, medium) { limit throws(GitError) in
       let size = try reader.header(of: id).size
       guard size <= limit else { throw GitError(.tooLarge, "over --max-size: \(size) bytes", place: shown) }

@@ -36,9 +36,11 @@ struct NameTable: Sendable {
     slots = [UInt32](repeating: 0, count: slots.count * 2)
     for number in ranges.indices {
       let range = ranges[number]
-      var place = arena.withUnsafeBytes {
-        NameTable.hash(UnsafeRawBufferPointer(rebasing: $0[Int(range.start)..<Int(range.start + range.length)]))
-      } & (slots.count - 1)
+      var place =
+        arena.withUnsafeBytes {
+          NameTable.hash(
+            UnsafeRawBufferPointer(rebasing: $0[Int(range.start)..<Int(range.start + range.length)]))
+        } & (slots.count - 1)
       while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
       slots[place] = UInt32(number) + 1
     }

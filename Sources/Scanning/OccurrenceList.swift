@@ -26,14 +26,19 @@ struct OccurrenceList {
     judge = CertaintyJudge(detector)
     for (place, record) in trace.places { add(place, record) }
     for (object, hit) in trace.messages { addMessage(object, hit) }
-    for loose in trace.loose where filter.accepts(loose.path) && builder.pathBook.counts(loose.hit, at: loose.path) { addLoose(loose) }
-    for (text, hit) in trace.local where filter.accepts(text.path) && builder.pathBook.counts(hit, at: text.path) { addLocal(text, hit) }
+    for loose in trace.loose
+    where filter.accepts(loose.path) && builder.pathBook.counts(loose.hit, at: loose.path) { addLoose(loose) }
+    for (text, hit) in trace.local
+    where filter.accepts(text.path) && builder.pathBook.counts(hit, at: text.path) { addLocal(text, hit) }
     areAllowed = areAllowed && !all.isEmpty
     all.sort(by: OccurrenceList.precedes)
   }
 
   private static func precedes(_ left: Occurrence, _ right: Occurrence) -> Bool {
-    let dates = (left.introduced?.committer.date.seconds ?? Int64.max, right.introduced?.committer.date.seconds ?? Int64.max)
+    let dates = (
+      left.introduced?.committer.date.seconds ?? Int64.max,
+      right.introduced?.committer.date.seconds ?? Int64.max
+    )
     return (dates.0, left.path, left.line, left.column) < (dates.1, right.path, right.line, right.column)
   }
 
@@ -55,7 +60,9 @@ struct OccurrenceList {
       builder.scope?[Int($0.commit)] ?? true && !movers.contains($0.commit)
     }
     let first = counted.min {
-      (history.commits[Int($0.commit)].effective, $0.commit) < (history.commits[Int($1.commit)].effective, $1.commit)
+      (history.commits[Int($0.commit)].effective, $0.commit) < (
+        history.commits[Int($1.commit)].effective, $1.commit
+      )
     }
     guard let first else { return }
     let inHead = builder.headPlaces[place]
@@ -100,7 +107,8 @@ struct OccurrenceList {
     all.append(
       Occurrence(
         medium: commit == nil ? .tagMessage : .commitMessage,
-        path: (commit == nil ? "tag " : "commit ") + id.prefix(12), line: Int(hit.line), column: Int(hit.column),
+        path: (commit == nil ? "tag " : "commit ") + id.prefix(12), line: Int(hit.line),
+        column: Int(hit.column),
         blob: id, key: builder.key(hit), encoding: hit.encoding.name,
         introduced: commit.map { _ in builder.book.summary(of: object) }))
   }
@@ -110,7 +118,8 @@ struct OccurrenceList {
     if loose.medium == .index { isInPlace = true }
     all.append(
       Occurrence(
-        medium: loose.medium, surface: surface, path: loose.path, line: Int(loose.hit.line), column: Int(loose.hit.column),
+        medium: loose.medium, surface: surface, path: loose.path, line: Int(loose.hit.line),
+        column: Int(loose.hit.column),
         blob: builder.store.id(of: loose.object).description, key: builder.key(loose.hit),
         encoding: loose.hit.encoding.name, isInPlace: loose.medium == .index))
   }

@@ -8,13 +8,21 @@ package enum Printable {
     if isClean { return decoded }
     guard decoded.utf8.elementsEqual(bytes) else { return escaped(bytes) }
     return decoded.unicodeScalars.reduce(into: "") { result, scalar in
-      if isControl(scalar) { result += scalar.utf8.map(hex).joined() } else { result.unicodeScalars.append(scalar) }
+      if isControl(scalar) {
+        result += scalar.utf8.map(hex).joined()
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
     }
   }
 
   private static func escaped(_ bytes: [UInt8]) -> String {
     bytes.reduce(into: "") { result, byte in
-      if byte >= 0x20, byte < 0x7F { result.unicodeScalars.append(Unicode.Scalar(byte)) } else { result += hex(byte) }
+      if byte >= 0x20, byte < 0x7F {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        result += hex(byte)
+      }
     }
   }
 

@@ -30,7 +30,8 @@ final class ProgressMeter: Sendable {
     let elapsed = ProgressMeter.clock.now - ProgressMeter.start
     let tenths = Int64(elapsed / .milliseconds(100))
     let last = lastReport.load(ordering: .relaxed)
-    guard tenths > last, lastReport.compareExchange(expected: last, desired: tenths, ordering: .relaxed).exchanged
+    guard tenths > last,
+      lastReport.compareExchange(expected: last, desired: tenths, ordering: .relaxed).exchanged
     else { return }
     report(
       ScanProgress(

@@ -20,10 +20,12 @@ struct RangeGlance {
 
   /// Nil where the options ask for more than a range, or the store has damages.
   init?(_ repository: Repository, plan: ScanPlan, options: ScanOptions) {
-    guard options.scope == .everything, options.range != nil || !options.branches.isEmpty, options.sinceDate == nil,
+    guard options.scope == .everything, options.range != nil || !options.branches.isEmpty,
+      options.sinceDate == nil,
       !options.includesUnreachable, !options.isExhaustive, options.timings == nil
     else { return nil }
-    let store = ObjectStore(objectsPath: repository.objectsFolder, beside: options.objectFolders, isForFewReads: true)
+    let store = ObjectStore(
+      objectsPath: repository.objectsFolder, beside: options.objectFolders, isForFewReads: true)
     guard store.problems.isEmpty else { return nil }
     self.repository = repository
     self.options = options

@@ -4,7 +4,8 @@ internal import Detectors
 enum ReferenceText {
   private static let marks: [[UInt8]] = [
     "${", "{{", "$(", "secrets.", "vault", "op://", "getenv", "environ", "process.env", "env[", "env.", "<%=",
-    "secretkeyref", "valuefrom", "ssm:", "arn:aws:secretsmanager", "keyvault", "${{", "env(", "env::var", "#{",
+    "secretkeyref", "valuefrom", "ssm:", "arn:aws:secretsmanager", "keyvault", "${{", "env(", "env::var",
+    "#{",
   ].map { Array($0.utf8) }
 
   /// What stands behind `key` on its line, when it reads as a reference; at most 80 bytes.
@@ -47,8 +48,13 @@ enum ReferenceText {
   /// The mark and the name behind it. Nothing else of the line: `${PASSWORD:-hunter2}` has a secret of its own.
   private static func reference(_ text: ArraySlice<UInt8>, _ mark: [UInt8]) -> String {
     let rest = text.dropFirst(mark.count)
-    let space = rest.prefix { $0 == 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }
-    let word = rest.dropFirst(space.count).prefix { CharacterSet256.name.contains($0) || $0 == UInt8(ascii: "/") }
+    let space = rest.prefix {
+      $0 == 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "(")
+        || $0 == UInt8(ascii: "[")
+    }
+    let word = rest.dropFirst(space.count).prefix {
+      CharacterSet256.name.contains($0) || $0 == UInt8(ascii: "/")
+    }
     // What is longer is no name, and its beginning may be a secret's.
     let name = word.count <= 60 ? word : []
     let shown = Printable.text(Array(text.prefix(mark.count)) + Array(space.prefix(2)) + Array(name))
@@ -57,8 +63,12 @@ enum ReferenceText {
 
   /// `NAME` in capitals, as environment variables are written.
   private static func variableName(_ text: ArraySlice<UInt8>) -> String? {
-    let name = text.prefix { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") }
-    guard name.count >= 2, name.count <= 60, name.contains(where: { (0x41...0x5A).contains($0) }) else { return nil }
+    let name = text.prefix {
+      (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_")
+    }
+    guard name.count >= 2, name.count <= 60, name.contains(where: { (0x41...0x5A).contains($0) }) else {
+      return nil
+    }
     let next = text.dropFirst(name.count).first ?? 0x20
     return CharacterSet256.word.contains(next) ? nil : String(decoding: name, as: UTF8.self)
   }

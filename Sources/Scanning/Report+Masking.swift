@@ -7,9 +7,12 @@ extension Finding {
     Finding(
       fingerprint: fingerprint, detector: detector, redacted: redacted, revealed: revealed,
       companions: companions.mapValues { mask.masked($0) }, entropy: entropy, confidence: confidence,
-      confidenceReasons: confidenceReasons, validity: validity, validityReason: validityReason, rotation: rotation, placement: placement,
-      exposure: exposure.masked(mask), carriedDates: carriedDates, occurrences: occurrences.map { $0.masked(mask) },
-      occurrenceCount: occurrenceCount, events: events.map { $0.masked(mask) }, refs: refs.map { mask.masked($0) },
+      confidenceReasons: confidenceReasons, validity: validity, validityReason: validityReason,
+      rotation: rotation, placement: placement,
+      exposure: exposure.masked(mask), carriedDates: carriedDates,
+      occurrences: occurrences.map { $0.masked(mask) },
+      occurrenceCount: occurrenceCount, events: events.map { $0.masked(mask) },
+      refs: refs.map { mask.masked($0) },
       refCount: refCount, suppression: suppression, baselineState: baselineState, severity: severity
     ).with(facts: facts.mapValues { mask.masked($0) }, surfaces: surfaces, severityReasons: severityReasons)
   }
@@ -85,7 +88,8 @@ extension SecretTable {
   /// that are no plain characters.
   var mask: ValueMask {
     let values = secrets.map(\.value)
-    let all = values + values.flatMap(SecretTable.longLines) + companions.joined().filter(\.isSecret).map(\.value)
+    let all =
+      values + values.flatMap(SecretTable.longLines) + companions.joined().filter(\.isSecret).map(\.value)
     return ValueMask(all + all.map { Array(Printable.text($0).utf8) })
   }
 

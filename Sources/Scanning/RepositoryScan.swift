@@ -33,9 +33,12 @@ struct ObjectPass {
       for worker in workers { worker.firstNumber = job.store.packStarts[index] }
       await WorkerPool.run(workers) { walk.run($0) }
     }
-    await readLoose(workers, [.blob, .commit, .tag], maxSize: job.options.maxSize) { worker, number, kind, content in
+    await readLoose(workers, [.blob, .commit, .tag], maxSize: job.options.maxSize) {
+      worker, number, kind, content in
       worker.scanLoose(number, kind, content)
-    } failed: { worker, number, code in worker.failed(position: number - worker.firstNumber, code: code) }
+    } failed: { worker, number, code in
+      worker.failed(position: number - worker.firstNumber, code: code)
+    }
     return harvest(workers)
   }
 
@@ -68,7 +71,8 @@ struct ObjectPass {
   /// What a walk does not yield may stand elsewhere as well, or be readable by itself.
   private func retry(_ failures: [Int], _ result: inout ObjectHarvest) {
     guard !failures.isEmpty else { return }
-    let scanner = ObjectScanner(job, meter: ProgressMeter(phase: .reading, target: target, total: 0, report: { _ in }))
+    let scanner = ObjectScanner(
+      job, meter: ProgressMeter(phase: .reading, target: target, total: 0, report: { _ in }))
     let reader = ObjectReader(job.store)
     for object in failures where !job.isCancelled {
       do throws(GitError) { try retry(object, reader, scanner, &result) } catch {
@@ -142,7 +146,8 @@ struct ObjectPass {
     }
     await readLoose(workers, [.tree], maxSize: job.decodeLimit) { worker, number, _, content in
       worker.readLoose(number, content)
-    } failed: { _, _, _ in }
+    } failed: { _, _, _ in
+    }
     retryTrees(workers, &harvest)
     harvest.statistics.trees = workers.reduce(0) { $0 + $1.count }
     return TreeGraph(workers, objectCount: job.store.count)

@@ -23,9 +23,13 @@ struct RepositoryScanner {
   func scan(_ repository: Repository, path: String) async -> Outcome {
     var outcome = Outcome(target: Self.target(repository, path, isShallow: false))
     var boundary: Set<ObjectID> = []
-    do throws(GitError) { boundary = try repository.shallowBoundary() } catch { outcome.diagnostics.noteUnread(error) }
+    do throws(GitError) { boundary = try repository.shallowBoundary() } catch {
+      outcome.diagnostics.noteUnread(error)
+    }
     outcome.target.isShallow = !boundary.isEmpty
-    if var glance = RangeGlance(repository, plan: plan, options: options), let (statistics, words) = glance.findsNothing() {
+    if var glance = RangeGlance(repository, plan: plan, options: options),
+      let (statistics, words) = glance.findsNothing()
+    {
       outcome.statistics = statistics
       outcome.target.scope = words
       return outcome
@@ -79,7 +83,8 @@ struct RepositoryScanner {
     return Report.Target(
       kind: .repository, path: Printable.text(path.utf8),
       remote: repository.remoteAddress.map { RemoteAddress.withoutCredentials($0) },
-      revision: repository.head?.description, branch: branch.map { Printable.text($0.utf8) }, isShallow: isShallow)
+      revision: repository.head?.description, branch: branch.map { Printable.text($0.utf8) },
+      isShallow: isShallow)
   }
 }
 
@@ -94,7 +99,8 @@ extension Diagnostics {
   mutating func noteCancelled(_ path: String) {
     add(
       Diagnostic(
-        severity: .error, code: "interrupted", message: "the scan was interrupted; what it had found is reported",
+        severity: .error, code: "interrupted",
+        message: "the scan was interrupted; what it had found is reported",
         place: Printable.text(path.utf8), isIncomplete: true))
   }
 }

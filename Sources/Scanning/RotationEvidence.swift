@@ -18,7 +18,9 @@ struct RotationEvidence {
     self.secret = secret
     guard let life = builder.attribution.lives[secret] else { return }
     let history = builder.history
-    let removals = life.removals.sorted { history.commits[Int($0)].effective < history.commits[Int($1)].effective }
+    let removals = life.removals.sorted {
+      history.commits[Int($0)].effective < history.commits[Int($1)].effective
+    }
     addRemovals(Set(removals), trace)
     addReturns(life, removals, trace)
     events.sort { ($0.commit.committer.date.seconds, $0.path) < ($1.commit.committer.date.seconds, $1.path) }
@@ -53,7 +55,9 @@ struct RotationEvidence {
     }
   }
 
-  private func event(at place: Attribution.Place, _ record: Attribution.Record, _ removal: Int32) -> RotationEvent {
+  private func event(at place: Attribution.Place, _ record: Attribution.Record, _ removal: Int32)
+    -> RotationEvent
+  {
     let commit = builder.history.commits[Int(removal)].record
     let summary = builder.book.summary(of: commit.number)
     let names = builder.path(place)
@@ -76,7 +80,9 @@ struct RotationEvidence {
     else { return nil }
     let detector = builder.table.secrets[Int(secret)].detector
     let candidates = hits.filter { hit in
-      guard builder.table.secrets[Int(hit.secret)].detector == detector, hit.secret != secret else { return false }
+      guard builder.table.secrets[Int(hit.secret)].detector == detector, hit.secret != secret else {
+        return false
+      }
       let other = Attribution.Place(secret: hit.secret, path: place.path)
       return builder.attribution.records[other]?.introductions.contains { $0.commit == removal } ?? false
     }
@@ -87,7 +93,8 @@ struct RotationEvidence {
 
   /// `${NAME}` and its like behind the same key in the new content.
   private func reference(_ names: [[UInt8]], _ commit: CommitRecord, _ old: Hit?) -> String? {
-    guard let old, let key = builder.key(old), let blob = builder.book.blob(at: names, inTree: commit.treeID) else {
+    guard let old, let key = builder.key(old), let blob = builder.book.blob(at: names, inTree: commit.treeID)
+    else {
       return nil
     }
     return builder.book.content(of: blob) { ReferenceText.value(ofKey: Array(key.utf8), in: $0) } ?? nil
@@ -101,13 +108,16 @@ struct RotationEvidence {
     let isFew = removals.count * life.introductions.count <= 64
     let follows = isFew ? nil : history.follows(removals, upTo: life.introductions.max() ?? 0)
     for introduction in life.introductions {
-      let isReturn = follows?(introduction) ?? removals.contains {
-        $0 < introduction && history.isAncestor(Int($0), of: Int(introduction))
-      }
+      let isReturn =
+        follows?(introduction)
+        ?? removals.contains {
+          $0 < introduction && history.isAncestor(Int($0), of: Int(introduction))
+        }
       guard isReturn else { continue }
       let number = builder.history.commits[Int(introduction)].record.number
       let place = trace.places.first { $0.record.introductions.contains { $0.commit == introduction } }
-      let path = place.map { Printable.text(builder.path($0.place).joined(separator: [UInt8(ascii: "/")])) } ?? ""
+      let path =
+        place.map { Printable.text(builder.path($0.place).joined(separator: [UInt8(ascii: "/")])) } ?? ""
       events.append(RotationEvent(kind: .reintroduced, commit: builder.book.summary(of: number), path: path))
     }
   }

@@ -22,7 +22,8 @@ package struct Scan: Sendable {
   /// Scans every path. Never throws: what could not be read stands in the report's diagnostics. Stops early,
   /// with what it has and a diagnostic, when the surrounding task is cancelled.
   package func run(paths: [String]) async -> Report {
-    let runner = TargetRunner(plan: ScanPlan(catalog, timings: options.timings), options: options, progress: progress)
+    let runner = TargetRunner(
+      plan: ScanPlan(catalog, timings: options.timings), options: options, progress: progress)
     var outcomes: [RepositoryScanner.Outcome] = []
     for path in options.scope == .standardInput ? ["-"] : paths { outcomes += await runner.run(path) }
     return report(of: outcomes, runner.plan)
@@ -37,7 +38,8 @@ package struct Scan: Sendable {
   private func told(_ outcome: RepositoryScanner.Outcome, plan: ScanPlan) -> RepositoryScanner.Outcome {
     var outcome = outcome
     let target = outcome.target
-    let words = [target.path, target.remote, target.branch, target.scope] + outcome.diagnostics.all.map(\.place)
+    let words =
+      [target.path, target.remote, target.branch, target.scope] + outcome.diagnostics.all.map(\.place)
       + outcome.posture.flatMap { [$0.path, $0.key, $0.place, $0.detail] }
     let text = Array(words.compactMap(\.self).flatMap(Scan.parts).joined(separator: "\n").utf8)
     let scanner = TextScanner(plan, honoursInlineMarkers: false)
@@ -91,7 +93,9 @@ package struct Scan: Sendable {
     return outcomes.map { outcome in
       outcome.findings.map { finding in
         var finding = finding
-        for index in finding.occurrences.indices { finding.occurrences[index].repository = outcome.target.name }
+        for index in finding.occurrences.indices {
+          finding.occurrences[index].repository = outcome.target.name
+        }
         return finding
       }
     }

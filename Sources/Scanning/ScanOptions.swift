@@ -77,7 +77,9 @@ package struct FingerprintKey: Sendable {
 /// How far a scan is; called from any thread, some ten times a second.
 package struct ScanProgress: Sendable {
   package enum Phase: String, Sendable {
-    case reading = "reading objects", attributing = "dating findings", workTree = "reading work tree"
+    case reading = "reading objects"
+    case attributing = "dating findings"
+    case workTree = "reading work tree"
   }
   package var phase: Phase
   package var target: String

@@ -14,7 +14,8 @@ struct SecretIdentities {
   }
 
   func companionValues(_ secret: Int32) -> [String: [UInt8]] {
-    Dictionary(table.companions[Int(secret)].map { ($0.role, $0.value) }, uniquingKeysWith: { first, _ in first })
+    Dictionary(
+      table.companions[Int(secret)].map { ($0.role, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
   func fingerprint(_ secret: Int32) -> Fingerprint {
@@ -29,14 +30,18 @@ struct SecretIdentities {
     Dictionary(
       table.companions[Int(secret)].map { companion in
         let isShown = !companion.isSecret && (companion.role != "user" || !FactText.isToken(companion.value))
-        return (companion.role, isShown ? Printable.text(companion.value.prefix(200)) : Secret(companion.value).redacted)
+        return (
+          companion.role,
+          isShown ? Printable.text(companion.value.prefix(200)) : Secret(companion.value).redacted
+        )
       }, uniquingKeysWith: { first, _ in first })
   }
 
   /// With all values: for probes only.
   func credential(_ secret: Int32, _ fingerprint: Fingerprint, _ value: Secret) -> Credential {
     Credential(
-      fingerprint: fingerprint, detector: detectors[Int(table.secrets[Int(secret)].detector)].id, value: value,
+      fingerprint: fingerprint, detector: detectors[Int(table.secrets[Int(secret)].detector)].id,
+      value: value,
       companions: companionValues(secret).mapValues { Secret($0) })
   }
 

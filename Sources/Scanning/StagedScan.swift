@@ -10,7 +10,8 @@ struct StagedScan {
   let options: ScanOptions
 
   func run(_ path: String) -> RepositoryScanner.Outcome {
-    var outcome = RepositoryScanner.Outcome(target: RepositoryScanner.target(repository, path, isShallow: false))
+    var outcome = RepositoryScanner.Outcome(
+      target: RepositoryScanner.target(repository, path, isShallow: false))
     outcome.target.scope = "staged"
     let job = ScanJob(store: ObjectStore.empty, plan: plan, options: options)
     var scanner = FileScanner(job: job)
@@ -20,14 +21,15 @@ struct StagedScan {
       let store = ObjectStore(objectsPath: repository.objectsFolder, isForFewReads: true)
       for problem in store.problems { outcome.diagnostics.noteUnread(problem) }
       let reader = ObjectReader(store)
-      for change in try repository.stagedChanges(reader, indexFile: options.indexFile) where !Task.isCancelled {
+      for change in try repository.stagedChanges(reader, indexFile: options.indexFile) where !Task.isCancelled
+      {
         let shown = Printable.text(change.path.bytes)
         scanner.scan(change.new, of: reader, shownAs: shown, .index)
         // What the file held already is no addition of this commit; where that is too large, all of it counts as one.
         for old in change.olds {
           do throws(GitError) {
             known[shown, default: []].formUnion(try secrets(of: old, reader, &before))
-          } catch where error.code != .tooLarge {
+          } catch  where error.code != .tooLarge {
             outcome.diagnostics.noteUnread(error)
           } catch {}
         }
@@ -72,7 +74,8 @@ extension RepositoryScanner {
     var outcome = Outcome(target: Self.target(repository, path, isShallow: false))
     outcome.target.scope = "work tree"
     guard repository.workTree != nil else {
-      outcome.diagnostics.noteUnread(GitError(.notARepository, "a bare repository has no work tree", place: path))
+      outcome.diagnostics.noteUnread(
+        GitError(.notARepository, "a bare repository has no work tree", place: path))
       return outcome
     }
     let job = ScanJob(store: ObjectStore.empty, plan: plan, options: options)

@@ -49,11 +49,13 @@ struct TargetRunner {
     do throws(GitError) {
       return await run(try Repository(path: path, searchesParents: false), path)
     } catch {
-      var outcome = RepositoryScanner.Outcome(target: .init(kind: .repository, path: Printable.text(path.utf8)))
+      var outcome = RepositoryScanner.Outcome(
+        target: .init(kind: .repository, path: Printable.text(path.utf8)))
       outcome.diagnostics.add(
         Diagnostic(
           severity: .error, code: "submodule-missing", message: "submodule is not checked out",
-          place: Printable.text(path.utf8), help: "git submodule update --init --recursive", isIncomplete: true))
+          place: Printable.text(path.utf8), help: "git submodule update --init --recursive",
+          isIncomplete: true))
       return [outcome]
     }
   }
@@ -92,7 +94,8 @@ struct TargetRunner {
     if error.code == .notARepository {
       var outcome = scanFolder(path)
       if options.scope != .everything || options.narrowsHistory {
-        outcome.diagnostics.noteUnread(GitError(.notARepository, "not a git repository; its files were scanned", place: shown))
+        outcome.diagnostics.noteUnread(
+          GitError(.notARepository, "not a git repository; its files were scanned", place: shown))
       }
       return outcome
     }
@@ -150,8 +153,10 @@ extension Diagnostics {
   fileprivate mutating func noteUnopened(_ error: GitError, _ shown: String) {
     let isSHA256 = error.message.contains("objectformat")
     let help =
-      isSHA256 ? "scan a SHA-1 clone of it, or wait for a version that reads it"
-      : error.code == .trap ? "delete it, then scan again: git itself would wait for it without end" : "git fsck --full"
+      isSHA256
+      ? "scan a SHA-1 clone of it, or wait for a version that reads it"
+      : error.code == .trap
+        ? "delete it, then scan again: git itself would wait for it without end" : "git fsck --full"
     add(
       Diagnostic(
         severity: .error, code: isSHA256 ? "sha256-repository" : error.code.rawValue,

@@ -8,7 +8,9 @@ extension Telling {
     for (place, record) in attribution.records {
       let secret = Int(place.secret)
       traces[secret].places.append((place, record))
-      if record.introductions.contains(where: { isReachable[Int($0.commit)] }) { traces[secret].isReachable = true }
+      if record.introductions.contains(where: { isReachable[Int($0.commit)] }) {
+        traces[secret].isReachable = true
+      }
     }
     // Dictionaries have no order; a report has.
     for secret in traces.indices { traces[secret].places.sort { $0.place.path < $1.place.path } }
@@ -20,10 +22,14 @@ extension Telling {
     for (object, hits) in harvest.hits.sorted(by: { $0.key < $1.key }) {
       let commit = attribution.history.index(of: object)
       let isTag = tagNumbers.contains(object)
-      guard commit != nil || (isTag && (tips.tags.contains(object) || options.includesUnreachable)) else { continue }
+      guard commit != nil || (isTag && (tips.tags.contains(object) || options.includesUnreachable)) else {
+        continue
+      }
       for hit in hits {
         traces[Int(hit.secret)].messages.append((object, hit))
-        if commit.map({ isReachable[$0] }) ?? tips.tags.contains(object) { traces[Int(hit.secret)].isReachable = true }
+        if commit.map({ isReachable[$0] }) ?? tips.tags.contains(object) {
+          traces[Int(hit.secret)].isReachable = true
+        }
       }
     }
   }
@@ -40,7 +46,9 @@ extension Telling {
     for (name, number) in tips.trees {
       let node = attribution.node(ofTree: number)
       for (place, sighting) in attribution.places(inNode: node).sorted(by: { $0.key.path < $1.key.path }) {
-        let path = attribution.paths.names(of: place.path).map { graph.name($0) }.joined(separator: [UInt8(ascii: "/")])
+        let path = attribution.paths.names(of: place.path).map { graph.name($0) }.joined(separator: [
+          UInt8(ascii: "/")
+        ])
         guard let hit = harvest.hits[Int(sighting.object)]?[Int(sighting.hit)] else { continue }
         let shown = Printable.text(name.utf8) + ":" + Printable.text(path)
         traces[Int(place.secret)].loose.append((.ref, shown, Int(sighting.object), hit))
@@ -51,11 +59,14 @@ extension Telling {
 
   /// The index and the work tree, where they hold what HEAD does not.
   func addLocals(
-    _ locals: LocalScan.Result, _ headPlaces: [Attribution.Place: Attribution.Sighting], _ traces: inout [SecretTrace]
+    _ locals: LocalScan.Result, _ headPlaces: [Attribution.Place: Attribution.Sighting],
+    _ traces: inout [SecretTrace]
   ) {
     var known: [Int32: Set<String>] = [:]
     for place in headPlaces.keys {
-      let path = attribution.paths.names(of: place.path).map { graph.name($0) }.joined(separator: [UInt8(ascii: "/")])
+      let path = attribution.paths.names(of: place.path).map { graph.name($0) }.joined(separator: [
+        UInt8(ascii: "/")
+      ])
       known[place.secret, default: []].insert(Printable.text(path))
     }
     for (path, object) in locals.index {

@@ -54,7 +54,8 @@ struct Telling {
     let everything = options.includesUnreachable ? harvest.commits.map(\.number).sorted() : []
     let excluded = window.excluded.compactMap { job.store.number(of: $0) }
     let history = HistoryGraph(
-      harvest.commits, roots: tips.roots + everything + excluded, boundary: boundary, grafts: try repository.grafts(),
+      harvest.commits, roots: tips.roots + everything + excluded, boundary: boundary,
+      grafts: try repository.grafts(),
       store: job.store, now: options.now.seconds)
     isReachable = history.ancestors(of: tips.roots.compactMap { history.index(of: $0) })
     scope = window.scope(history, job.store)
@@ -71,10 +72,13 @@ struct Telling {
     let isPartial = repository.isPartialClone
     for reference in tips.missing where !reference.isNote {
       harvest.diagnostics.noteUnread(
-        GitError(.missingObject, "ref points at an object that is missing", place: Printable.text(reference.name.utf8)))
+        GitError(
+          .missingObject, "ref points at an object that is missing",
+          place: Printable.text(reference.name.utf8)))
     }
     for id in history.missingParents.sorted() {
-      harvest.diagnostics.noteUnread(GitError(.missingObject, "parent commit is missing", place: id.description))
+      harvest.diagnostics.noteUnread(
+        GitError(.missingObject, "parent commit is missing", place: id.description))
     }
     let missingTrees = history.commits.filter { $0.record.tree == nil }.map(\.record.treeID)
     let missing = attribution.trees.missing.union(missingTrees).sorted()
@@ -92,14 +96,17 @@ struct Telling {
     if attribution.isTruncated {
       harvest.diagnostics.add(
         Diagnostic(
-          severity: .error, code: "too-many-copies", message: "a tree repeats itself: not every copy is listed",
+          severity: .error, code: "too-many-copies",
+          message: "a tree repeats itself: not every copy is listed",
           isIncomplete: true))
     }
   }
 
   /// One finding per secret that something within the scope holds.
   mutating func findings(_ locals: LocalScan.Result) -> [Finding] {
-    let headNumber = options.narrowsHistory && options.branches.isEmpty == false ? nil : repository.head.flatMap { job.store.number(of: $0) }
+    let headNumber =
+      options.narrowsHistory && options.branches.isEmpty == false
+      ? nil : repository.head.flatMap { job.store.number(of: $0) }
     let head = headNumber.flatMap { attribution.history.index(of: $0) }
     let headPlaces = head.map { attribution.places(inNode: attribution.nodeOfCommit[$0]) } ?? [:]
     var traces = [SecretTrace](repeating: SecretTrace(), count: harvest.table.secrets.count)

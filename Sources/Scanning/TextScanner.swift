@@ -60,7 +60,8 @@ final class TextScanner {
     return Hit(
       secret: secret, line: Int32(clamping: match.line), column: Int32(clamping: match.column),
       key: table.number(ofKey: match.key), encoding: isWide ? match.encoding.inside(.utf16) : match.encoding,
-      isAllowed: honoursInlineMarkers && InlineAllow.isPresent(around: match.lines, in: Span(_unsafeBytes: text)),
+      isAllowed: honoursInlineMarkers
+        && InlineAllow.isPresent(around: match.lines, in: Span(_unsafeBytes: text)),
       certainty: match.certainty, marks: marks, rival: Int32(match.rival ?? -1))
   }
 

@@ -28,7 +28,8 @@ struct Tips {
   init(_ harvest: ObjectHarvest, _ graph: TreeGraph, _ store: ObjectStore) {
     self.graph = graph
     commitNumbers = Set(harvest.commits.map(\.number))
-    tagTargets = Dictionary(harvest.tags.map { ($0.number, $0.target) }, uniquingKeysWith: { first, _ in first })
+    tagTargets = Dictionary(
+      harvest.tags.map { ($0.number, $0.target) }, uniquingKeysWith: { first, _ in first })
     self.store = store
   }
 

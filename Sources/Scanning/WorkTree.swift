@@ -26,7 +26,9 @@ package enum WorkTree {
   package static func settingsFolder(of path: String) -> String? {
     if let root = root(of: path) { return root }
     guard !FileManager.default.fileExists(atPath: path + "/.git") else { return nil }
-    do throws(GitError) { _ = try Repository(path: path) } catch { return path.hasSuffix("/") ? path : path + "/" }
+    do throws(GitError) { _ = try Repository(path: path) } catch {
+      return path.hasSuffix("/") ? path : path + "/"
+    }
     return nil
   }
 }
@@ -35,7 +37,8 @@ extension Configuration {
   /// Reads the work tree's `.leakage.toml`, which messages call by its bare name.
   package static func read(inWorkTree root: String) throws(SettingsError) -> Configuration {
     let text = try TextFile.text(at: root + defaultName, calledAs: defaultName)
-    return try text.map { text throws(SettingsError) in try parse(text, path: defaultName) } ?? Configuration()
+    return try text.map { text throws(SettingsError) in try parse(text, path: defaultName) }
+      ?? Configuration()
   }
 }
 

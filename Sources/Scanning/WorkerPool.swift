@@ -1,7 +1,8 @@
 /// Runs one piece of work per thread.
 enum WorkerPool {
   /// Calls `work` for every worker at once and returns when all are done.
-  static func run<Worker: AnyObject>(_ workers: [Worker], _ work: @escaping @Sendable (Worker) -> Void) async {
+  static func run<Worker: AnyObject>(_ workers: [Worker], _ work: @escaping @Sendable (Worker) -> Void) async
+  {
     await withTaskGroup(of: Void.self) { group in
       for worker in workers {
         let loan = Loan(worker)

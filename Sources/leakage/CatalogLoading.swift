@@ -56,7 +56,8 @@ enum CatalogLoading {
   ) throws(CommandFailure) -> DetectorCatalog {
     guard selection != DetectorSelection() else { return catalog }
     if let unknown = selection.unknownIDs(in: catalog).first {
-      let question = Suggestion.question(for: unknown, among: catalog.detectors.map(\.id)).map { $0 + " " } ?? ""
+      let question =
+        Suggestion.question(for: unknown, among: catalog.detectors.map(\.id)).map { $0 + " " } ?? ""
       throw CommandFailure(
         "\(place): no detector named '\(unknown)'", help: question + "list them with: leakage detectors list")
     }

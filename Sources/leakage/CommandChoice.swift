@@ -11,7 +11,9 @@ struct CommandChoice {
   init(_ root: any ParsableCommand.Type) { self.root = root }
 
   func command(for arguments: [String]) throws -> any ParsableCommand {
-    if let (type, rest) = named(by: arguments), let command = try? type.parseAsRoot(rest), Swift.type(of: command) == type {
+    if let (type, rest) = named(by: arguments), let command = try? type.parseAsRoot(rest),
+      Swift.type(of: command) == type
+    {
       return command
     }
     return try root.parseAsRoot(arguments)
@@ -22,7 +24,9 @@ struct CommandChoice {
   private func named(by arguments: [String]) -> (any ParsableCommand.Type, [String])? {
     var type = root
     var rest = arguments[...]
-    while let word = rest.first, let next = type.configuration.subcommands.first(where: { $0._commandName == word }) {
+    while let word = rest.first,
+      let next = type.configuration.subcommands.first(where: { $0._commandName == word })
+    {
       type = next
       rest = rest.dropFirst()
     }

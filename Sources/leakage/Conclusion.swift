@@ -32,7 +32,8 @@ struct Conclusion {
       StandardStream.error.line(StatisticsLine.text(of: report.statistics, seconds: seconds))
     }
     return ExitStatus.of(
-      hasViolation: report.gate?.isPassed == false || posture?.isPassed == false, isComplete: report.complete, isDelivered: isDelivered,
+      hasViolation: report.gate?.isPassed == false || posture?.isPassed == false, isComplete: report.complete,
+      isDelivered: isDelivered,
       findings: exitCode)
   }
 }

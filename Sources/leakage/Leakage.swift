@@ -26,8 +26,10 @@ struct Leakage: AsyncParsableCommand {
       """,
     version: "leakage \(Version.text)",
     subcommands: [
-      ScanCommand.self, PostureCommand.self, ReportCommand.self, ProbeCommand.self, LedgerCommand.self, RevokeHelpCommand.self,
-      DetectorsCommand.self, BaselineCommand.self, ImportCommand.self, HookCommand.self, CICommand.self, RedactCommand.self,
+      ScanCommand.self, PostureCommand.self, ReportCommand.self, ProbeCommand.self, LedgerCommand.self,
+      RevokeHelpCommand.self,
+      DetectorsCommand.self, BaselineCommand.self, ImportCommand.self, HookCommand.self, CICommand.self,
+      RedactCommand.self,
       DoctorCommand.self, VersionCommand.self,
     ],
     defaultSubcommand: ScanCommand.self)

@@ -30,7 +30,8 @@ struct ReportGate {
       Diagnostic(
         severity: .warning, code: "policy-detector-unknown",
         message: "the rotation policy names no lifetime class and no known detector: '\(name)'",
-        help: Suggestion.question(for: name, among: known + LifetimeClass.allCases.map(\.rawValue)), isIncomplete: false)
+        help: Suggestion.question(for: name, among: known + LifetimeClass.allCases.map(\.rawValue)),
+        isIncomplete: false)
     }
   }
 }

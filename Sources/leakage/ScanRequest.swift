@@ -24,7 +24,9 @@ struct ScanRequest {
   /// The settings of a file, where the command line says nothing.
   mutating func obey(_ configuration: Configuration, unless engine: EngineOptions) {
     if engine.maxSize == nil, let maxSize = configuration.maxSize { options.maxSize = maxSize }
-    if engine.confidence == nil, let confidence = configuration.confidence { options.minConfidence = confidence }
+    if engine.confidence == nil, let confidence = configuration.confidence {
+      options.minConfidence = confidence
+    }
     if engine.threads == nil { options.threads = configuration.threads }
   }
 

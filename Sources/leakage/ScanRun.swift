@@ -26,7 +26,8 @@ struct ScanRun {
     if let file = policy.baseline { baseline = try BaselineFile(file).read() }
     let key = try KeyChoice.key(in: environment, baseline: baseline)
     var setup = try ScanSetup(
-      arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key, policy: try policy.gate.policy())
+      arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key,
+      policy: try policy.gate.policy())
     setup.request.options.revealsSecrets = plan.revealsSecrets
     setup.request.options.checksPosture = try posture?.isWanted(by: setup.request.options) ?? false
     let posturePolicy = try posture?.policy()
@@ -41,7 +42,9 @@ struct ScanRun {
     if let only { report.keep(only) }
     if asks { report = try await stage(setup).run(report) }
     if mode == .plan {
-      if let lines = DiagnosticLines.text(of: report, isQuiet: plan.isQuiet) { StandardStream.error.line(lines) }
+      if let lines = DiagnosticLines.text(of: report, isQuiet: plan.isQuiet) {
+        StandardStream.error.line(lines)
+      }
       guard report.complete else { throw ExitCode(ExitStatus.incomplete) }
       return
     }
@@ -59,7 +62,8 @@ struct ScanRun {
     ProbeStage(
       mode: mode, arguments: probing, catalog: setup.catalog, allowed: setup.probing.allowed,
       canaryAccounts: setup.probing.canaryAccounts,
-      owned: OwnedRemotes(patterns: setup.probing.ownedRemotes), scan: setup.request.options, isTimeGiven: engine.now != nil)
+      owned: OwnedRemotes(patterns: setup.probing.ownedRemotes), scan: setup.request.options,
+      isTimeGiven: engine.now != nil)
   }
 
   private func deliver(_ timings: TimingReport) throws {

@@ -53,7 +53,8 @@ struct ScanSettings {
     if let file { try ScanSettings.requireFile(file, "ignore file") }
     ignoreFile = try CommandFailure.converting { () throws(SettingsError) in
       if let file { return try IgnoreFile.read(at: file) }
-      return try root.map { root throws(SettingsError) in try IgnoreFile.read(inWorkTree: root) } ?? IgnoreFile()
+      return try root.map { root throws(SettingsError) in try IgnoreFile.read(inWorkTree: root) }
+        ?? IgnoreFile()
     }
   }
 
@@ -72,7 +73,9 @@ extension ScanSettings {
     let own = configuration.detectorPaths.map { $0.hasPrefix("/") ? $0 : configurationFolder + $0 }
     // What a work tree brings along is searched for, but it sends nothing anywhere: its author may be a stranger.
     let found = try CatalogLoading.catalog(adding: own)
-    let trusted = own.isEmpty || isConfigurationNamed ? found : found.withProbes(of: try CatalogLoading.catalog(adding: []))
+    let trusted =
+      own.isEmpty || isConfigurationNamed
+      ? found : found.withProbes(of: try CatalogLoading.catalog(adding: []))
     let all = try CatalogLoading.catalog(trusted, adding: paths)
     if let rotation = configuration.rotation { try check(rotation, with: all) }
     return try CatalogLoading.selection(configuration.detectors, of: all, place: configurationName)

@@ -3,7 +3,10 @@ import Testing
 
 struct CatalogCheckTests {
   @Test(arguments: [
-    ("positive = ['tok_{word:7}']", 14, "positive example 1 is not found: the pattern does not match: tok_{word:7}"),
+    (
+      "positive = ['tok_{word:7}']", 14,
+      "positive example 1 is not found: the pattern does not match: tok_{word:7}"
+    ),
     (
       "positive = ['tok_{}bcdfghij', 'key {word:8}']", 14,
       "positive example 2 holds no literal or keyword of the detector: key {word:8}"
@@ -25,7 +28,9 @@ struct CatalogCheckTests {
       "negative example 2 is found: tok_bcdfghij"
     ),
   ])
-  func `a failing example is told with its line and the reason`(lines: String, line: Int, reason: String) throws {
+  func `a failing example is told with its line and the reason`(lines: String, line: Int, reason: String)
+    throws
+  {
     let file = try DetectorFile(name: "x.toml", text: Self.text(lines))
     let errors = CatalogCheck(try DetectorCatalog(files: [file])).errors(in: file)
     #expect(errors == [DetectorError(file: "x.toml", line: line, detector: "x-token", reason: reason)])

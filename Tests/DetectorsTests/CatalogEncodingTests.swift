@@ -26,7 +26,8 @@ import Testing
   @Test func `a form that is cut off is refused`() throws {
     let encoded = try Files.catalog("testdata/detectors").encoded()
     for count in encoded.text.indices {
-      #expect(Self.decode(EncodedCatalog(text: Array(encoded.text.prefix(count)), tables: encoded.tables)) == nil)
+      #expect(
+        Self.decode(EncodedCatalog(text: Array(encoded.text.prefix(count)), tables: encoded.tables)) == nil)
     }
     for count in encoded.tables.indices {
       #expect(encoded.tables.prefix(count).withUnsafeBufferPointer { PlanTables(encoded: $0) } == nil)

@@ -17,7 +17,8 @@ struct CatalogMatchTests {
           return winner == id || (example.shouldMatch && detector.yieldsTo.contains(winner))
         }
       }
-      #expect(found == example.shouldMatch, "\(id) on a \(example.shouldMatch ? "positive" : "negative") example")
+      #expect(
+        found == example.shouldMatch, "\(id) on a \(example.shouldMatch ? "positive" : "negative") example")
     }
   }
 }

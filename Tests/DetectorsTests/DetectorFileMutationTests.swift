@@ -7,9 +7,12 @@ import Testing
 /// `LEAKAGE_FUZZ_SECONDS` makes it run that long.
 struct DetectorFileMutationTests {
   private static let fragments = [
-    "[", "]", "{", "}", "[[", "\"\"\"", "'''", "\\u0000", "\\", "#", "=", ".", "\n", "\r", "1e999", "inf", "nan", "-0",
-    "0x", "9223372036854775808", "1979-05-27T07:32:00Z", "(?R)", "(a+)+$", "(?<secret>", "\\K", "{9999}", "(?C1)", "(*FAIL)",
-    "pattern = '((((((((((a*)*)*)*)*)*)*)*)*)*'", "length = [0, 99999999999]", "[detector.context]", "\u{FEFF}", "{crc:x}", "{alnum:99999999}",
+    "[", "]", "{", "}", "[[", "\"\"\"", "'''", "\\u0000", "\\", "#", "=", ".", "\n", "\r", "1e999", "inf",
+    "nan", "-0",
+    "0x", "9223372036854775808", "1979-05-27T07:32:00Z", "(?R)", "(a+)+$", "(?<secret>", "\\K", "{9999}",
+    "(?C1)", "(*FAIL)",
+    "pattern = '((((((((((a*)*)*)*)*)*)*)*)*)*'", "length = [0, 99999999999]", "[detector.context]",
+    "\u{FEFF}", "{crc:x}", "{alnum:99999999}",
   ]
 
   private func damaged(_ text: String, _ random: inout Mutator) -> String {
@@ -23,7 +26,9 @@ struct DetectorFileMutationTests {
   }
 
   @Test func `a damaged file is read or refused`() throws {
-    var texts = try ["pattern", "context"].map { try String(contentsOfFile: Files.path("testdata/detectors/\($0).toml"), encoding: .utf8) }
+    var texts = try ["pattern", "context"].map {
+      try String(contentsOfFile: Files.path("testdata/detectors/\($0).toml"), encoding: .utf8)
+    }
     for name in try Files.detectorFiles.filter({ $0.hasPrefix("g") || $0.hasPrefix("a") }).prefix(20) {
       let text = try String(contentsOfFile: Files.path("detectors/\(name)"), encoding: .utf8)
       if text.utf8.count < 6000 { texts.append(text) }

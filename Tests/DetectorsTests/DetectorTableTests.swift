@@ -28,14 +28,16 @@ import Testing
       "replacement",
       "pattern", "literals", "keywords", "reach", "entropy", "checksum", "stop-words", "placeholders",
       "paths",
-      "exclude-paths", "base64", "decoded", "public-prefix", "yields-to", "dates", "tells", "charset", "length", "assigned",
+      "exclude-paths", "base64", "decoded", "public-prefix", "yields-to", "dates", "tells", "charset",
+      "length", "assigned",
       "mixed", "words", "names",
       "ended-on", "max-days", "extendable", "source", "checked-on", "role", "distance", "required", "secret",
       "positive", "negative",
     ]
     let values =
       Checksum.allCases.map(\.rawValue) + Detector.Charset.allCases.map(\.rawValue)
-      + Detector.DateCarrier.allCases.map(\.rawValue) + Detector.FactCarrier.allCases.map(\.rawValue) + DetectorFile.Category.allCases.map(\.rawValue)
+      + Detector.DateCarrier.allCases.map(\.rawValue) + Detector.FactCarrier.allCases.map(\.rawValue)
+      + DetectorFile.Category.allCases.map(\.rawValue)
       + Severity.allCases.map(\.rawValue) + LifetimeClass.allCases.map(\.rawValue)
       + Finding.Confidence.allCases.map(\.rawValue)
     for word in words + values { #expect(document.contains("`\(word)`"), "\(word) is not documented") }
@@ -64,7 +66,9 @@ import Testing
     for detector in try Files.catalog().detectors {
       let summary = detector.summary
       let texts = [summary.revoke, summary.replacement].compactMap(\.self)
-      let inside = texts.flatMap { $0.split(whereSeparator: { " ,;()".contains($0) }) }.filter { $0.contains("://") }
+      let inside = texts.flatMap { $0.split(whereSeparator: { " ,;()".contains($0) }) }.filter {
+        $0.contains("://")
+      }
       let addresses = [summary.reference, detector.probe?.source, detector.policy?.source].compactMap(\.self)
       for address in addresses + inside.map(String.init) {
         #expect(Self.isAddress(address), "\(detector.id): \(address)")
@@ -74,7 +78,8 @@ import Testing
 
   /// `https`, a whole host name, and nothing that would have to be escaped; `{id}` stands for what the reader fills in.
   private static func isAddress(_ text: String) -> Bool {
-    text.wholeMatch(of: /https:\/\/([a-z0-9{}-]+\.)+[a-z]{2,}(\/[\x21-\x7E&&[^"<>\\^`|]]*)?/.ignoresCase()) != nil
+    text.wholeMatch(of: /https:\/\/([a-z0-9{}-]+\.)+[a-z]{2,}(\/[\x21-\x7E&&[^"<>\\^`|]]*)?/.ignoresCase())
+      != nil
       && !text.dropFirst(8).contains("://") && !text.hasSuffix(".")
   }
 

@@ -27,7 +27,8 @@ struct DetectorTimingsTests {
     let detectors = [
       Detector(summary: detector.summary, rule: .pattern("slow (\(slow))"), literals: [.init("slow")]),
       Detector(
-        summary: detector.summary, rule: .pattern("key ([a-z]{8})"), literals: [.init("key")], companions: [companion]),
+        summary: detector.summary, rule: .pattern("key ([a-z]{8})"), literals: [.init("key")],
+        companions: [companion]),
     ]
     for detector in detectors {
       let timings = DetectorTimings()

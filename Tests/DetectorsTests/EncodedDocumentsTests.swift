@@ -20,7 +20,8 @@ struct EncodedDocumentsTests {
     return Array(text.utf8).withUnsafeBytes { buffer in
       matcher.resolve(matcher.match(buffer), in: buffer).map { match in
         Found(
-          detector: Self.plan.catalog.detectors[match.detector].id, value: String(decoding: match.value, as: UTF8.self),
+          detector: Self.plan.catalog.detectors[match.detector].id,
+          value: String(decoding: match.value, as: UTF8.self),
           line: match.line, encoding: match.encoding.name, key: match.key)
       }
     }
@@ -59,7 +60,8 @@ struct EncodedDocumentsTests {
     let found = search(manifest)
     #expect(
       Set(found) == [
-        Found(detector: "k8s-secret-password", value: password, line: 3, encoding: "base64", key: "db-password"),
+        Found(
+          detector: "k8s-secret-password", value: password, line: 3, encoding: "base64", key: "db-password"),
         Found(detector: "k8s-secret-manifest", value: random, line: 4, encoding: "base64", key: "session"),
         Found(detector: "github-pat-classic", value: token, line: 7, encoding: "base64", key: "ci"),
         Found(detector: "github-pat-classic", value: token, line: 8, encoding: "base64", key: "GITHUB_TOKEN"),
@@ -68,7 +70,8 @@ struct EncodedDocumentsTests {
 
   @Test func `a Secret in JSON, also inside an annotation, is read`() throws {
     let password = try generated("{password:16}")
-    let json = #"{"apiVersion":"v1","data":{"password":"\#(base64(password))"},"kind":"Secret","type":"Opaque"}"#
+    let json =
+      #"{"apiVersion":"v1","data":{"password":"\#(base64(password))"},"kind":"Secret","type":"Opaque"}"#
     let escaped = json.replacing("\"", with: "\\\"")
     for text in [json, "  last-applied-configuration: \"\(escaped)\\n\"\n"] {
       let found = search(text).filter { $0.detector == "k8s-secret-password" }
@@ -77,12 +80,16 @@ struct EncodedDocumentsTests {
   }
 
   @Test(arguments: [".dockerconfigjson", ".dockercfg", "config"])
-  func `a Docker configuration in a Secret holds the credential that it holds in the clear`(key: String) throws {
+  func `a Docker configuration in a Secret holds the credential that it holds in the clear`(key: String)
+    throws
+  {
     let auth = base64(try generated("robot-{word:6}:{alnum:26}"))
     let entry = #""https://registry.corp.test": { "auth": "\#(auth)" }"#
     let json = key == ".dockercfg" ? "{ \(entry) }" : #"{ "auths": { \#(entry) } }"#
     let clear = try value(of: "docker-config-auth", in: json)
-    #expect(clear == String(decoding: Data(base64Encoded: auth) ?? Data(), as: UTF8.self).split(separator: ":").last ?? "")
+    #expect(
+      clear == String(decoding: Data(base64Encoded: auth) ?? Data(), as: UTF8.self).split(separator: ":").last
+        ?? "")
     let found = search("apiVersion: v1\nkind: Secret\ndata:\n  \(key): \(base64(json))\n")
     #expect(found.map(\.detector) == ["docker-config-auth"])
     #expect(found.map(\.value) == [clear])
@@ -146,7 +153,8 @@ struct EncodedDocumentsTests {
     let pem = try generated("{pem:RSA PRIVATE KEY}")
     let text = try notebook(
       source: "import os\nos.environ[\"GITHUB_TOKEN\"] = \"\(token)\"\nkey = \"\"\"\(pem)\"\"\"",
-      output: "environ({'HOME': '/root', 'DATABASE_URL': 'postgresql://app:\(password)@db.corp.test:5432/app'})")
+      output:
+        "environ({'HOME': '/root', 'DATABASE_URL': 'postgresql://app:\(password)@db.corp.test:5432/app'})")
     let found = Set(search(text).map { $0.detector + " " + $0.value })
     #expect(found.contains("github-pat-classic " + token))
     #expect(found.contains("uri-postgres " + password))
@@ -163,7 +171,8 @@ struct EncodedDocumentsTests {
     let clear = "postgres://app:\(password.replacing("/", with: "_"))@db.corp.test/app"
     let expected = try value(of: "uri-postgres", in: clear)
     for form in [
-      clear.replacing("/", with: "\\/"), clear.replacing("=", with: "\\u003d"), clear.replacing("=", with: "\\x3D"),
+      clear.replacing("/", with: "\\/"), clear.replacing("=", with: "\\u003d"),
+      clear.replacing("=", with: "\\x3D"),
       clear.replacing("@", with: "\\u0040").replacing(":", with: "\\u003a"),
     ] {
       let found = search("{\"url\": \"\(form)\"}\n").filter { $0.detector == "uri-postgres" }

@@ -37,7 +37,9 @@ struct EncodedTextTests {
       let place = layered.place(of: secret.offset) + 7
       let match = found.first { $0.detector == secret.detector && $0.value == secret.value }
       // A value may as well have the percent signs that encoding gave it.
-      if match == nil, encoders == [.percentSome], found.contains(where: { $0.detector == secret.detector }) { continue }
+      if match == nil, encoders == [.percentSome], found.contains(where: { $0.detector == secret.detector }) {
+        continue
+      }
       #expect(match != nil, "\(secret.detector) in \(encoders.map(\.rawValue))")
       guard let match, let encoding = match.encoding else { continue }
       #expect(match.offset == place, "\(secret.detector) in \(encoders.map(\.rawValue))")
@@ -46,7 +48,8 @@ struct EncodedTextTests {
   }
 
   private static func isToldByName(_ detector: String) -> Bool {
-    ["generic-"].contains { detector.hasPrefix($0) } || ["-other", "-credential"].contains { detector.hasSuffix($0) }
+    ["generic-"].contains { detector.hasPrefix($0) }
+      || ["-other", "-credential"].contains { detector.hasSuffix($0) }
   }
 
   private static func examples(_ id: String) -> [String] {
@@ -68,7 +71,8 @@ struct EncodedTextTests {
   }
 
   static let samples = [
-    "github-pat-classic", "aws-access-key", "uri-postgres", "pk-rsa", "stripe-secret", "slack-bot", "generic-password",
+    "github-pat-classic", "aws-access-key", "uri-postgres", "pk-rsa", "stripe-secret", "slack-bot",
+    "generic-password",
     "sendgrid", "netrc", "openai-project",
   ].filter { DetectorCatalog.embedded.detector(withID: $0) != nil }
 

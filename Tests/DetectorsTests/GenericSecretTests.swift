@@ -7,7 +7,8 @@ import Testing
 struct GenericSecretTests {
   /// `®` stands for 32 random letters and digits, `©` for 40 hexadecimal digits, `¶` for a password as people choose.
   @Test(arguments: [
-    "api_key = '®'", "apiKey: \"®\"", "\"clientSecret\": \"®\",", "config['auth_token'] => '®'", "API_TOKEN=®",
+    "api_key = '®'", "apiKey: \"®\"", "\"clientSecret\": \"®\",", "config['auth_token'] => '®'",
+    "API_TOKEN=®",
     "token: '©'", "secret = \"©\"", "var sessionKey string = \"®\"", "const char token[] = \"®\";",
     "char api_key[41] = \"©\";", "<add key=\"ApiToken\" value=\"®\"/>", "  - name: API_TOKEN\n    value: ®",
     "{\n  \"name\": \"SIGNING_SECRET\",\n  \"value\": \"®\"\n}", "<key>ApiSecret</key>\n\t<string>®</string>",
@@ -17,7 +18,8 @@ struct GenericSecretTests {
     "jwt_secret: ®", "GET /?access_token=® HTTP/1.1", "X-Auth-Token: ®", "let token: String = \"®\"",
     "password = \"¶\"", "'db_password' => '¶',", "smtp.password=\"¶\"", "ALTER USER app PASSWORD '®'",
     "login(user: \"me\", password: \"¶\")", "password = \"®\"", "<password>¶</password>",
-    "ENV['API_TOKEN'] ||= '®'", "field(\"String\", \"API_TOKEN\", \"\\\"®\\\"\")", "WIDGET_KEY=®", "widget_key: ®",
+    "ENV['API_TOKEN'] ||= '®'", "field(\"String\", \"API_TOKEN\", \"\\\"®\\\"\")", "WIDGET_KEY=®",
+    "widget_key: ®",
     "<string name=\"api_token\">®</string>", "password: ®",
     "<meta-data android:name=\"net.x.API_KEY\" android:value=\"®\"/>",
   ])
@@ -29,7 +31,8 @@ struct GenericSecretTests {
   }
 
   @Test(arguments: [
-    "api_key = '®'", "\"clientSecret\": \"®\",", "API_TOKEN=®", "token: '©'", "password = \"¶\"", "secret: \"®\"",
+    "api_key = '®'", "\"clientSecret\": \"®\",", "API_TOKEN=®", "token: '©'", "password = \"¶\"",
+    "secret: \"®\"",
   ])
   func `a random value or a chosen password in quotes is of medium confidence`(text: String) throws {
     for seed in 0..<8 as Range<UInt64> { #expect(try level(of: text, seed: seed) == .medium, "seed \(seed)") }
@@ -42,7 +45,8 @@ struct GenericSecretTests {
     "PASSWORD=my-secret-pw", "password: \"Enter2Passwords\"", "password_field = \"user_password_2\"",
     "token = \"${ACCESS_TOKEN_1}\"", "token = '<your-token-here-1234>'", "secret = os.environ['SECRET_2']",
     "apiKey = AbstractFactoryBean2.class", "token: TokenType.ACCESS_TOKEN_V2",
-    "apiKey: widgetApiKeyFromSettings2", "krb5Password: krb5Password,", "ProviderOnePassword = '1Password/tool'",
+    "apiKey: widgetApiKeyFromSettings2", "krb5Password: krb5Password,",
+    "ProviderOnePassword = '1Password/tool'",
     "api_key = 'pk_live_®'", "POSTHOG_KEY=phc_®", "RECAPTCHA_SITE_KEY=®",
     // Not a secret's name.
     "public_key = '®'", "token_type = '®'", "secret_name = '®'", "key_id = '®'", "csrf_token = '®'",
@@ -52,7 +56,8 @@ struct GenericSecretTests {
     "Resource: vault:eu-west-1:1234:secret:app/®", "urn:app:token:®", "a.b:api_key:®",
     // Patterns.
     "api_key = 'abcdefghijklmnopqrstuvwxyz123456'", "token = '01234567890123456789012345678901'",
-    "secret = 'a1b2a1b2a1b2a1b2a1b2a1b2'", "token = 'xxxxxxxxxxxxxxxx1234'", "api_key = 'qwertyuiopasdfgh123'",
+    "secret = 'a1b2a1b2a1b2a1b2a1b2a1b2'", "token = 'xxxxxxxxxxxxxxxx1234'",
+    "api_key = 'qwertyuiopasdfgh123'",
     // Hashes that have detectors of their own, or are none of ours.
     "password = '$2b$10$®'", "password: '{SSHA}®'", "token = 'sha256-®'",
   ])
@@ -80,7 +85,10 @@ struct GenericSecretTests {
   private func level(of text: String, seed: UInt64) throws -> Finding.Confidence? {
     let random = try ExampleTemplate("{alnum:30}q7").text(seed: seed)
     let hex = try ExampleTemplate("{hex:40}").text(seed: seed)
-    let chosen = ["Summer!{digits:4}kd", "{word:5}-{digits:3}{UPPER:2}x", "x{digits:2}{UPPER:2}!{word:6}", "tW9#{alnum:8}"]
+    let chosen = [
+      "Summer!{digits:4}kd", "{word:5}-{digits:3}{UPPER:2}x", "x{digits:2}{UPPER:2}!{word:6}",
+      "tW9#{alnum:8}",
+    ]
     let password = try ExampleTemplate(chosen[Int(seed) % chosen.count]).text(seed: seed)
     var result = ""
     for character in text {

@@ -32,14 +32,16 @@ struct HostileEncodingTests {
   private static let texts: [(name: String, text: @Sendable () -> [UInt8])] = [
     ("base64 characters", { random(letters) }), ("one base64 character", { repeated("A") }),
     ("base64 of text", { Array(Data(repeated("key = value 1234 ")).base64EncodedData().prefix(size)) }),
-    ("text at every alignment", { repeated("IGFiYyBkZWYgZ2hpIGprbCA") }), ("hex digits", { random("0123456789abcdef") }),
+    ("text at every alignment", { repeated("IGFiYyBkZWYgZ2hpIGprbCA") }),
+    ("hex digits", { random("0123456789abcdef") }),
     ("hex of text", { repeated("6b6579203d20") }), ("nested sixteen times", { nested(16) }),
     ("percent signs", { repeated("%25") }), ("percent signs of percent signs", { repeated("%2525252525") }),
     ("backslashes", { repeated("\\") }), ("escaped backslashes before quotes", { repeated("\\\\\"") }),
     ("unicode escapes", { repeated("\\u005c") }), ("escapes of escapes", { repeated("\\\\u005cn\\/") }),
     ("lines of base64", { repeated(String(letters.prefix(60)) + "\n") }),
     ("lines of two lengths", { repeated(String(letters.prefix(60)) + "\n" + letters + "\n") }),
-    ("quotes and commas", { repeated("\"\n,\n'\n") }), ("short stretches", { repeated("QUJDREVGR0hJSktMTU5PUFFSU1RV\n") }),
+    ("quotes and commas", { repeated("\"\n,\n'\n") }),
+    ("short stretches", { repeated("QUJDREVGR0hJSktMTU5PUFFSU1RV\n") }),
   ]
 
   /// Seconds of this thread's processor: a machine that is busy with other tests makes no difference.

@@ -30,7 +30,9 @@ struct LiteralSetTests {
         (0..<Int.random(in: 3...9, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 },
         ignoresCase: Bool.random(using: &random))
     }
-    var text = (0..<Int.random(in: 0...300, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
+    var text = (0..<Int.random(in: 0...300, using: &random)).map { _ in
+      alphabet.randomElement(using: &random) ?? 0
+    }
     if Bool.random(using: &random), let literal = literals.first { text += literal.bytes }
     let low = Int.random(in: 0...text.count, using: &random)
     let range = low..<Int.random(in: low...text.count, using: &random)

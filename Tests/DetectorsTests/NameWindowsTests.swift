@@ -5,13 +5,16 @@ import Testing
 
 struct NameWindowsTests {
   private static let words = [
-    "acme", "service", "key", "=", "\"", "\n", "\n", " ", "  ", "deadbeefdeadbeefdead0042", "0123456789abcdef",
+    "acme", "service", "key", "=", "\"", "\n", "\n", " ", "  ", "deadbeefdeadbeefdead0042",
+    "0123456789abcdef",
     "some_long_identifier_without", "x1", "// note", "\n\n",
   ]
 
   private func windows(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    NameWindows(text: text, range: range, longRuns: LongRuns(least: 16), longestName: 8).forEach { found.append($0) }
+    NameWindows(text: text, range: range, longRuns: LongRuns(least: 16), longestName: 8).forEach {
+      found.append($0)
+    }
     return found
   }
 
@@ -33,7 +36,8 @@ struct NameWindowsTests {
         let windows = windows(text, range)
         for (left, right) in zip(windows, windows.dropFirst()) { #expect(left.upperBound < right.lowerBound) }
         #expect(windows.allSatisfy { range.contains($0.lowerBound) && $0.upperBound <= range.upperBound })
-        for start in range where start + 4 <= range.upperBound && text[start..<start + 4].elementsEqual("acme".utf8) {
+        for start in range
+        where start + 4 <= range.upperBound && text[start..<start + 4].elementsEqual("acme".utf8) {
           let name = start..<start + 4
           guard isNearValue(name, in: text) else { continue }
           #expect(windows.contains { $0.lowerBound <= name.lowerBound && name.upperBound <= $0.upperBound })

@@ -21,10 +21,14 @@ struct PEMFormsTests {
     Form("plain") { $0 + "\n" }, Form("Windows line ends") { $0.replacing("\n", with: "\r\n") + "\r\n" },
     Form("YAML block") { "key: |\n" + lines($0).map { "      " + $0 }.joined(separator: "\n") + "\n" },
     Form("JSON string") { "{\"key\": \"" + $0.replacing("\n", with: "\\n") + "\\n\"}" },
-    Form("JSON string with Windows line ends") { "{\"key\": \"" + $0.replacing("\n", with: "\\r\\n") + "\\r\\n\"}" },
+    Form("JSON string with Windows line ends") {
+      "{\"key\": \"" + $0.replacing("\n", with: "\\r\\n") + "\\r\\n\"}"
+    },
     Form("JSON in a string") { "\"{\\\"key\\\": \\\"" + $0.replacing("\n", with: "\\\\n") + "\\\"}\"" },
     Form("JSON in a string in a string") { "\\\\\\\"" + $0.replacing("\n", with: "\\\\\\\\n") + "\\\\\\\"" },
-    Form("JSON with escaped slashes") { "{\"key\": \"" + $0.replacing("\n", with: "\\n").replacing("/", with: "\\/") + "\"}" },
+    Form("JSON with escaped slashes") {
+      "{\"key\": \"" + $0.replacing("\n", with: "\\n").replacing("/", with: "\\/") + "\"}"
+    },
     Form("JSON with escaped padding") {
       "{\"key\": \"" + $0.replacing("\n", with: "\\n").replacing("=", with: "\\u003d") + "\"}"
     },
@@ -32,7 +36,9 @@ struct PEMFormsTests {
       "var key = " + lines($0).map { "\"\($0)\\n\"" }.joined(separator: " +\n    ") + ";\n"
     },
     Form("strings of a list") { "[\n" + lines($0).map { "  '\($0)'" }.joined(separator: ",\n") + "\n]\n" },
-    Form("strings side by side") { "key = (" + lines($0).map { "'\($0)\\n'" }.joined(separator: "\n       ") + ")\n" },
+    Form("strings side by side") {
+      "key = (" + lines($0).map { "'\($0)\\n'" }.joined(separator: "\n       ") + ")\n"
+    },
     Form("spaces for line ends") { "KEY=\"" + $0.replacing("\n", with: " ") + "\"\n" },
     Form("continued lines") { "KEY='" + $0.replacing("\n", with: "\\n\\\n") + "'\n" },
     Form("patch") { lines($0).map { "+" + $0 }.joined(separator: "\n") + "\n" },
@@ -41,12 +47,14 @@ struct PEMFormsTests {
     Form("quoted mail") { lines($0).map { "> " + $0 }.joined(separator: "\n") + "\n" },
     Form("base64") { "key: " + Data(($0 + "\n").utf8).base64EncodedString() + "\n" },
     Form("base64 in lines") {
-      "key: |\n  " + Data($0.utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed])
+      "key: |\n  "
+        + Data($0.utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed])
         .replacing("\n", with: "\n  ") + "\n"
     },
     Form("hex") { "key: " + $0.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\n" },
     Form("percent-encoded") {
-      "key=" + $0.replacing("+", with: "%2B").replacing("/", with: "%2F").replacing("=", with: "%3D")
+      "key="
+        + $0.replacing("+", with: "%2B").replacing("/", with: "%2F").replacing("=", with: "%3D")
         .replacing(" ", with: "%20").replacing("\n", with: "%0A") + "&x=1"
     },
   ]

@@ -60,11 +60,14 @@ import Testing
     (#"class = "read-only-get""#, #"class = "introspection-post""#, "needs method"),
     (#"scheme = "bearer""#, "scheme = \"bearer\"\nmethod = \"POST\"", "needs a 'note'"),
     (#"scheme = "bearer""#, "scheme = \"bearer\"\nmethod = \"POST\"\nnote = \"n\"", "does not post"),
-    (", field = \"id\" }", " }", "'live' names no field"), ("dead = [{ status = 401 }]", "", "'dead' is missing"),
-    ("status = 401", "status = 403", "a bare 403 says nothing"), ("status = 401", "status = 500", "429 and 5xx"),
+    (", field = \"id\" }", " }", "'live' names no field"),
+    ("dead = [{ status = 401 }]", "", "'dead' is missing"),
+    ("status = 401", "status = 403", "a bare 403 says nothing"),
+    ("status = 401", "status = 500", "429 and 5xx"),
     (#"source = "https://sample.test/docs""#, "source = \"a page\"", "'source' is no https address"),
     (#"basis = "documented""#, "basis = \"hearsay\"", "unknown basis"),
-    (#"basis = "documented""#, "", "'basis' is missing"), ("checked-on = 2026-01-01", "", "'checked-on' is missing"),
+    (#"basis = "documented""#, "", "'basis' is missing"),
+    ("checked-on = 2026-01-01", "", "'checked-on' is missing"),
     (#"scheme = "bearer""#, "scheme = \"bearer\"\nuser = \"u\"", "'user' means nothing with scheme"),
     (#"scheme = "bearer""#, "scheme = \"bearer\"\nuserr = \"u\"", "unknown key 'userr'"),
     (#"scheme = "bearer""#, "scheme = \"postgres\"", "scheme and class do not fit"),
@@ -72,7 +75,10 @@ import Testing
   ])
   func `a probe that breaks a rule is refused with its place`(old: String, new: String, complaint: String) {
     let text = Self.good.replacing(old, with: new)
-    guard case .failure(let error) = reading(text) else { Issue.record("accepted: \(new)"); return }
+    guard case .failure(let error) = reading(text) else {
+      Issue.record("accepted: \(new)")
+      return
+    }
     #expect("\(error)".contains(complaint), "\(error)")
     #expect("\(error)".hasPrefix("sample.toml:"))
   }

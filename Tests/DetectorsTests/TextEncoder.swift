@@ -3,7 +3,8 @@ import Foundation
 
 /// Ways to write a text, with the place where a byte of it lands.
 enum TextEncoder: String, CaseIterable, Sendable {
-  case base64, base64url, mimeLines, indentedLines, stringLines, joinedStrings, hex, upperHex, hexLines, hexEscapes
+  case base64, base64url, mimeLines, indentedLines, stringLines, joinedStrings, hex, upperHex, hexLines,
+    hexEscapes
   case percentAll, percentSome, unicodeEscapes
 
   var layer: EncodingChain.Layer {
@@ -55,7 +56,8 @@ enum TextEncoder: String, CaseIterable, Sendable {
     switch self {
     case .base64, .mimeLines, .indentedLines, .stringLines, .joinedStrings: Data(bytes).base64EncodedString()
     case .base64url:
-      Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+      Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
+        "=", with: "")
     case .hex, .hexLines: bytes.map { TextEncoder.hex($0) }.joined()
     case .upperHex: bytes.map { TextEncoder.hex($0).uppercased() }.joined()
     case .hexEscapes: bytes.map { "\\x" + TextEncoder.hex($0) }.joined()

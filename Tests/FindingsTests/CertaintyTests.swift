@@ -20,11 +20,13 @@ struct CertaintyTests {
   }
 
   @Test(arguments: [
-    ("tests/a.py", true), ("src/test/java/App.java", true), ("src/ClientTest.java", true), ("a/unit-tests/b.c", true),
+    ("tests/a.py", true), ("src/test/java/App.java", true), ("src/ClientTest.java", true),
+    ("a/unit-tests/b.c", true),
     ("spec/models/user_spec.rb", true), ("config/app.yml.example", true), ("pkg/client_test.go", true),
     ("examples/basic/main.go", true), ("conftest.py", true), ("src/contest/latest.py", false),
     ("src/attestation.go", false), ("app/models/user.rb", false), ("protest.md", false),
-    ("t/lib-httpd/passwd", true), ("module/src/dockerTest/compose.yaml", true), ("src/tt/a.c", false), ("config/app.yml", false),
+    ("t/lib-httpd/passwd", true), ("module/src/dockerTest/compose.yaml", true), ("src/tt/a.c", false),
+    ("config/app.yml", false),
   ])
   func `paths of tests, fixtures and examples are told`(path: String, isMadeUp: Bool) {
     #expect(MadeUpPath.matches(path) == isMadeUp)

@@ -11,15 +11,18 @@ struct SuppressionMutationTests {
 
   @Test func `ignore files`() {
     let lines = [
-      "\(Samples.fingerprint(1)) reason=\"rotated \\\"soon\\\"\" until=2030-01-01 # done", "\"with space/**\" detector=sample-token",
+      "\(Samples.fingerprint(1)) reason=\"rotated \\\"soon\\\"\" until=2030-01-01 # done",
+      "\"with space/**\" detector=sample-token",
       "tests/**/[a-z]*?.env\t reason=x", "\u{FEFF}docs/", "a\\ b\\", "# only",
     ]
     for round in FuzzRun(rounds: 4000) {
       var random = Mutator(seed: round)
-      let whole = (0..<1 + random.below(4)).map { _ in lines[random.below(lines.count)] }.joined(separator: "\n")
+      let whole = (0..<1 + random.below(4)).map { _ in lines[random.below(lines.count)] }.joined(
+        separator: "\n")
       let file = IgnoreFile.parse(text(random.damaged(Array(whole.utf8))), path: ".leakageignore")
       #expect(file.diagnostics.allSatisfy { $0.place?.hasPrefix(".leakageignore:") == true })
-      _ = file.suppression(for: Samples.finding(7, paths: ["tests/a/b.env", "docs/\u{0}x"]), now: Samples.now)
+      _ = file.suppression(
+        for: Samples.finding(7, paths: ["tests/a/b.env", "docs/\u{0}x"]), now: Samples.now)
     }
   }
 

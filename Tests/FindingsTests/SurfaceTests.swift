@@ -110,7 +110,8 @@ struct SurfaceTests {
     (.databaseDump, "backup.sql db/dump-2020.sql prod.dump app.sqlite3 data/db.sqlite"),
     (.log, "app.log logs/server.log.1 npm-debug.log logs/2020/requests.jsonl nohup.out"),
     (
-      .test, "test/a.py tests/unit/x.json src/test/java/A.java pkg/a_test.go web/app.test.ts testdata/key.txt x/test-fixtures/a.json"
+      .test,
+      "test/a.py tests/unit/x.json src/test/java/A.java pkg/a_test.go web/app.test.ts testdata/key.txt x/test-fixtures/a.json"
     ),
     (.documentation, "README.md docs/setup.txt docs/a.yaml CHANGELOG examples/app/config.json guide.rst"),
     (

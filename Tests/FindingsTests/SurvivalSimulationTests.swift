@@ -32,8 +32,11 @@ struct SurvivalSimulationTests {
 
   @Test func `one look at each recovers the truth`() {
     let records = Self.records(3000, looks: 1, seed: 42)
-    let looks = records.map { ($0.days(until: AgeSamples.now) ?? 0, $0.isAlive ? 1.0 : 0) }.sorted { $0.0 < $1.0 }
-    let estimate = IsotonicEstimate(ages: looks.map(\.0), alive: looks.map(\.1), weights: looks.map { _ in 1 })
+    let looks = records.map { ($0.days(until: AgeSamples.now) ?? 0, $0.isAlive ? 1.0 : 0) }.sorted {
+      $0.0 < $1.0
+    }
+    let estimate = IsotonicEstimate(
+      ages: looks.map(\.0), alive: looks.map(\.1), weights: looks.map { _ in 1 })
     for age in Self.ages.dropFirst() {
       let value = estimate.survival(at: age)
       #expect(abs(value - Self.truth(age)) < 0.06, "at \(age): \(value), truth \(Self.truth(age))")
@@ -59,7 +62,9 @@ struct SurvivalSimulationTests {
       for age in Self.ages.dropFirst() {
         let point = try #require(curve.point(at: age))
         total += 1
-        if Self.truth(age) >= (point.lower ?? 0) - 0.001, Self.truth(age) <= (point.upper ?? 1) + 0.001 { covered += 1 }
+        if Self.truth(age) >= (point.lower ?? 0) - 0.001, Self.truth(age) <= (point.upper ?? 1) + 0.001 {
+          covered += 1
+        }
       }
     }
     #expect(Double(covered) >= 0.9 * Double(total), "\(covered) of \(total)")

@@ -33,8 +33,10 @@ struct HostilePackTests {
       let layout = PackLayout(pack)
       outcome.orphans += layout.orphans.count
       outcome.collector.start = store.packStarts[index]
-      PackWalk(pack: pack, layout: layout, kinds: [.blob, .tree, .commit, .tag], maxSize: maxSize).run(outcome.collector)
-      #expect(outcome.collector.objects.count + outcome.collector.failures + layout.orphans.count == pack.count)
+      PackWalk(pack: pack, layout: layout, kinds: [.blob, .tree, .commit, .tag], maxSize: maxSize).run(
+        outcome.collector)
+      #expect(
+        outcome.collector.objects.count + outcome.collector.failures + layout.orphans.count == pack.count)
     }
     let reader = ObjectReader(store)
     for number in 0..<store.count {
@@ -46,7 +48,9 @@ struct HostilePackTests {
     return outcome
   }
 
-  private func write(version: Int = 2) throws { try pack.write(to: repository.path + "/objects/pack", indexVersion: version) }
+  private func write(version: Int = 2) throws {
+    try pack.write(to: repository.path + "/objects/pack", indexVersion: version)
+  }
 
   private func expectRefused(_ ids: [[UInt8]], _ outcome: Outcome) {
     for id in ids {
@@ -93,12 +97,15 @@ struct HostilePackTests {
     expectRefused([one, two], try outcome())
   }
 
-  @Test(arguments: [
-    [], [0x00], [0x7F, 1, 2], [0x80 | 0x0F, 0xFF, 0xFF, 0xFF, 0xFF], [0x90, 0xFF], [0xFF], [0x91, 30, 9], [0x05, 1, 2, 3, 4, 5],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [], [0x00], [0x7F, 1, 2], [0x80 | 0x0F, 0xFF, 0xFF, 0xFF, 0xFF], [0x90, 0xFF], [0xFF], [0x91, 30, 9],
+      [0x05, 1, 2, 3, 4, 5],
+    ] as [[UInt8]])
   mutating func `a delta that does not fit its base or its size is refused`(commands: [UInt8]) throws {
     pack.addDelta(PackBuilder.sizes(base: text.count, target: 4) + commands, on: .id(base), as: one)
-    pack.addDelta(PackBuilder.sizes(base: text.count + 1, target: 4) + PackBuilder.copy(0, 4), on: .id(base), as: two)
+    pack.addDelta(
+      PackBuilder.sizes(base: text.count + 1, target: 4) + PackBuilder.copy(0, 4), on: .id(base), as: two)
     try write()
     expectRefused([one, two], try outcome())
   }
@@ -140,7 +147,9 @@ struct HostilePackTests {
   @Test func `ids that all begin alike are found as fast as others`() throws {
     var pack = PackBuilder()
     let content = PackBuilder.header(3, 1) + PackBuilder.stored([0x61])
-    for number in 0..<100_000 { pack.add([UInt8](repeating: 0x77, count: 16) + PackBuilder.bigEndian(number, 4), content) }
+    for number in 0..<100_000 {
+      pack.add([UInt8](repeating: 0x77, count: 16) + PackBuilder.bigEndian(number, 4), content)
+    }
     try pack.write(to: repository.path + "/objects/pack")
     let store = ObjectStore(objectsPath: repository.path + "/objects")
     let start = ContinuousClock.now

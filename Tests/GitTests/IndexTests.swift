@@ -9,7 +9,9 @@ struct IndexTests {
 
   init() throws {
     repository = try TemporaryRepository()
-    for name in ["a.txt", "folder/b.txt", "folder/deep/c.txt", "other/d.txt", "z"] { try repository.write(name, name) }
+    for name in ["a.txt", "folder/b.txt", "folder/deep/c.txt", "other/d.txt", "z"] {
+      try repository.write(name, name)
+    }
     try repository.commit("first")
   }
 
@@ -24,7 +26,8 @@ struct IndexTests {
     let index = try #require(try Repository(path: repository.path).index())
     return index.entries.map { entry in
       let mode = String(entry.mode, radix: 8)
-      return "\(String(repeating: "0", count: 6 - mode.count))\(mode) \(entry.id) \(entry.stage) \(entry.path)"
+      return
+        "\(String(repeating: "0", count: 6 - mode.count))\(mode) \(entry.id) \(entry.stage) \(entry.path)"
     }
   }
 
@@ -34,7 +37,8 @@ struct IndexTests {
     if version == 3 {
       try repository.write("intended.txt", "x")
       try repository.git("add", "--intent-to-add", "intended.txt")
-      #expect(try #require(try Repository(path: repository.path).index()).entries.filter(\.isIntended).count == 1)
+      #expect(
+        try #require(try Repository(path: repository.path).index()).entries.filter(\.isIntended).count == 1)
     }
     try repository.git("update-index", "--index-version", "\(version)")
     #expect(try actual() == expected())
@@ -89,7 +93,8 @@ struct IndexTests {
       try UnsyncedFile.write(damaged, to: path)
       do throws(GitError) {
         _ = try git.index()
-        _ = try git.stagedChanges(ObjectReader(ObjectStore(objectsPath: git.objectsFolder, isForFewReads: true)))
+        _ = try git.stagedChanges(
+          ObjectReader(ObjectStore(objectsPath: git.objectsFolder, isForFewReads: true)))
       } catch { #expect(error.code != .library) }
     }
   }

@@ -34,7 +34,8 @@ import Testing
       let isCircle = random.below(15) == 0
       let own = (pack.entries.last?.offset ?? 0) + 60
       let base: PackBuilder.Base =
-        random.below(2) == 0 ? .id(isCircle ? id : entry.id) : .distance(max(0, own - entry.offset - random.below(3) * 20))
+        random.below(2) == 0
+        ? .id(isCircle ? id : entry.id) : .distance(max(0, own - entry.offset - random.below(3) * 20))
       pack.addDelta(delta, on: base, claiming: random.below(15) == 0 ? 1 << random.below(55) : nil, as: id)
     }
     return pack
@@ -65,7 +66,8 @@ import Testing
     for (index, pack) in store.packs.enumerated() {
       collector.start = store.packStarts[index]
       let layout = PackLayout(pack)
-      PackWalk(pack: pack, layout: layout, kinds: [.blob, .tree, .commit, .tag], maxSize: 1 << 16).run(collector)
+      PackWalk(pack: pack, layout: layout, kinds: [.blob, .tree, .commit, .tag], maxSize: 1 << 16).run(
+        collector)
     }
     #expect(collector.wrongDeltas == 0, "round \(round)")
     let reader = ObjectReader(store)
@@ -73,7 +75,8 @@ import Testing
       let id = store.id(of: number)
       do throws(GitError) {
         let object = try reader.read(id, maxSize: 1 << 16) { Object(kind: $0, content: Array($1)) }
-        guard store.packs.count == 1, store.number(of: id) == number, let walked = collector.objects[number] else { continue }
+        guard store.packs.count == 1, store.number(of: id) == number, let walked = collector.objects[number]
+        else { continue }
         #expect(walked == object, "round \(round)")
       } catch { #expect(error.code != .library) }
     }
@@ -118,7 +121,8 @@ import Testing
       var random = Mutator(seed: round)
       let content = random.bytes(random.below(300))
       let sizes = [content.count, content.count, content.count + 1, 1 << random.below(62), -1]
-      let header = ["blob", "tree", "commit", "tag", "bloob", ""][random.below(6)] + " \(sizes[random.below(5)])\0"
+      let header =
+        ["blob", "tree", "commit", "tag", "bloob", ""][random.below(6)] + " \(sizes[random.below(5)])\0"
       var stream = PackBuilder.stored(Array(header.utf8) + content)
       if random.below(2) == 0 { stream = random.damaged(stream) }
       try UnsyncedFile.write(stream, to: path)
@@ -133,9 +137,11 @@ import Testing
     var pack = PackBuilder()
     let blob = pack.add(.blob, [])
     let tree = pack.addTree([("100644", Array("a".utf8), blob), ("40000", Array("b".utf8), blob)])
-    let signed = "tree \(PackBuilder.hex(tree))\nparent \(PackBuilder.hex(tree))\nauthor A <a@b> 1577836800 +0100\n"
+    let signed =
+      "tree \(PackBuilder.hex(tree))\nparent \(PackBuilder.hex(tree))\nauthor A <a@b> 1577836800 +0100\n"
       + "committer B <b@c> -1 -9999\ngpgsig -----BEGIN\n more\n\nmessage\n"
-    let tag = "object \(PackBuilder.hex(tree))\ntype tree\ntag v1\ntagger A <a@b> 99999999999999999999 +0000\n\nmessage\n"
+    let tag =
+      "object \(PackBuilder.hex(tree))\ntype tree\ntag v1\ntagger A <a@b> 99999999999999999999 +0000\n\nmessage\n"
     for round in FuzzRun(rounds: 20_000) {
       var random = Mutator(seed: round)
       for text in [signed, tag] {

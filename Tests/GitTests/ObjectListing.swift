@@ -18,7 +18,9 @@ struct ObjectListing {
       let fields = String(decoding: rest[..<end], as: UTF8.self).split(separator: " ")
       guard fields.count == 3, let id = ObjectID(fields[0]), let size = Int(fields[2]) else { return }
       let kinds: [Substring: ObjectKind] = ["blob": .blob, "tree": .tree, "commit": .commit, "tag": .tag]
-      objects[id] = kinds[fields[1]].map { Object(kind: $0, content: Array(rest[(end + 1)..<(end + 1 + size)])) }
+      objects[id] = kinds[fields[1]].map {
+        Object(kind: $0, content: Array(rest[(end + 1)..<(end + 1 + size)]))
+      }
       rest = rest[(end + 2 + size)...]
     }
   }

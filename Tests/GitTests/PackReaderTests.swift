@@ -6,15 +6,22 @@ import Testing
 /// What the pack reader gives against what git gives, object by object.
 struct PackReaderTests {
   enum Layout: String, CaseIterable {
-    case chained, reusedNothing, firstIndexVersion, referencedBases, severalPacks, loose, alternates, bitmapped
+    case chained, reusedNothing, firstIndexVersion, referencedBases, severalPacks, loose, alternates,
+      bitmapped
 
     func make() throws -> TemporaryRepository {
       let repository = try TemporaryRepository()
       try repository.git("config", "gc.auto", "0")
       try repository.git("fast-import", "--quiet", input: VersionedFiles(seed: 7, commits: 60).stream)
       if self == .loose {
-        let pack = try repository.storedFiles(endingWith: ".pack").map { try [UInt8](Data(contentsOf: URL(fileURLWithPath: $0))) }
-        for suffix in [".pack", ".idx"] { for path in repository.storedFiles(endingWith: suffix) { try FileManager.default.removeItem(atPath: path) } }
+        let pack = try repository.storedFiles(endingWith: ".pack").map {
+          try [UInt8](Data(contentsOf: URL(fileURLWithPath: $0)))
+        }
+        for suffix in [".pack", ".idx"] {
+          for path in repository.storedFiles(endingWith: suffix) {
+            try FileManager.default.removeItem(atPath: path)
+          }
+        }
         for bytes in pack { try repository.git("unpack-objects", "-q", input: bytes) }
         return repository
       }
@@ -26,7 +33,8 @@ struct PackReaderTests {
       case .firstIndexVersion: try repository.repack("-c", "pack.indexVersion=1")
       case .referencedBases: try repository.repack("-c", "repack.useDeltaBaseOffset=false")
       case .severalPacks:
-        try repository.git("fast-import", "--quiet", "--force", input: VersionedFiles(seed: 8, commits: 30).stream)
+        try repository.git(
+          "fast-import", "--quiet", "--force", input: VersionedFiles(seed: 8, commits: 30).stream)
       case .bitmapped: try repository.git("repack", "-q", "-a", "-d", "-b")
       case .loose: break
       }
@@ -49,7 +57,8 @@ struct PackReaderTests {
       collector.start = store.packStarts[index]
       let layout = PackLayout(pack)
       #expect(layout.orphans.isEmpty)
-      PackWalk(pack: pack, layout: layout, kinds: [.blob, .tree, .commit, .tag], maxSize: 1 << 30).run(collector)
+      PackWalk(pack: pack, layout: layout, kinds: [.blob, .tree, .commit, .tag], maxSize: 1 << 30).run(
+        collector)
     }
     #expect(collector.failures == 0)
     #expect(collector.wrongDeltas == 0)
@@ -76,7 +85,8 @@ struct PackReaderTests {
     let store = ObjectStore(objectsPath: try Repository(path: repository.path).objectsFolder)
     let pack = try #require(store.packs.first)
     let collector = Collector()
-    PackWalk(pack: pack, layout: PackLayout(pack), kinds: [.blob, .tree, .commit, .tag], maxSize: 600).run(collector)
+    PackWalk(pack: pack, layout: PackLayout(pack), kinds: [.blob, .tree, .commit, .tag], maxSize: 600).run(
+      collector)
     #expect(collector.failures > 0)
     #expect(collector.failures + collector.objects.count == pack.count)
     #expect(collector.objects.values.allSatisfy { $0.content.count <= 600 })
@@ -92,19 +102,28 @@ struct PackReaderTests {
       var damaged = whole
       let place = 12 + (whole.count - 40) * step / 40
       damaged[place] ^= UInt8(1 << (step % 8))
-      if step % 5 == 4 { damaged.replaceSubrange(place..<min(place + 300, damaged.count - 20), with: [UInt8](repeating: 0xFF, count: min(300, damaged.count - 20 - place))) }
+      if step % 5 == 4 {
+        damaged.replaceSubrange(
+          place..<min(place + 300, damaged.count - 20),
+          with: [UInt8](repeating: 0xFF, count: min(300, damaged.count - 20 - place)))
+      }
       try UnsyncedFile.write(damaged, to: path)
       let store = ObjectStore(objectsPath: try Repository(path: repository.path).objectsFolder)
       let pack = try #require(store.packs.first)
       let layout = PackLayout(pack)
       let collector = Collector()
-      PackWalk(pack: pack, layout: layout, kinds: [.blob, .tree, .commit, .tag], maxSize: 1 << 24).run(collector)
+      PackWalk(pack: pack, layout: layout, kinds: [.blob, .tree, .commit, .tag], maxSize: 1 << 24).run(
+        collector)
       #expect(collector.failures + collector.objects.count + layout.orphans.count == pack.count)
       // A flipped bit in a base's id or offset leads to another base of the same size at best; what then comes
       // out does not have the id's hash, and whoever reports it checks that.
-      let wrong = collector.objects.filter { number, object in expected.objects[store.id(of: number)] != object }
+      let wrong = collector.objects.filter { number, object in
+        expected.objects[store.id(of: number)] != object
+      }
       for (number, object) in wrong {
-        let isForged = object.content.withUnsafeBytes { !ObjectReader.verify(store.id(of: number), object.kind, $0) }
+        let isForged = object.content.withUnsafeBytes {
+          !ObjectReader.verify(store.id(of: number), object.kind, $0)
+        }
         #expect(isForged)
       }
     }

@@ -6,13 +6,18 @@ import Testing
 @testable import Ledger
 
 @Suite struct LedgerTests {
-  private let path = FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID().uuidString).sqlite").path
+  private let path = FileManager.default.temporaryDirectory.appending(
+    path: "ledger-\(UUID().uuidString).sqlite"
+  ).path
 
   static func observation(_ number: Int, _ validity: Validity = .live, day: Int64 = 0) -> Observation {
     Observation(
-      fingerprint: Fingerprint(code: (0..<16).map { _ in UInt8(truncatingIfNeeded: number) }), detector: "sample",
-      endpoint: "GET stub.test/me", time: Timestamp(seconds: 1_700_000_000 + day * 86_400), validity: validity,
-      reason: .identified, httpStatus: 200, created: Timestamp(seconds: 1), owner: "ad…-00112233", scopes: "gist repo", catalog: "c")
+      fingerprint: Fingerprint(code: (0..<16).map { _ in UInt8(truncatingIfNeeded: number) }),
+      detector: "sample",
+      endpoint: "GET stub.test/me", time: Timestamp(seconds: 1_700_000_000 + day * 86_400),
+      validity: validity,
+      reason: .identified, httpStatus: 200, created: Timestamp(seconds: 1), owner: "ad…-00112233",
+      scopes: "gist repo", catalog: "c")
   }
 
   @Test func `what was appended is read again`() throws {

@@ -39,28 +39,36 @@ import Testing
 
   @Test func `an identity is found in an answer that is cut off behind it`() {
     let answer = ProbeAnswer(
-      status: 200, headers: ["content-type": "application/json"], body: Array(#"{"a":[1,{"b":2}],"login":"ada","more":"xx"#.utf8),
+      status: 200, headers: ["content-type": "application/json"],
+      body: Array(#"{"a":[1,{"b":2}],"login":"ada","more":"xx"#.utf8),
       isCut: true)
     #expect(AnswerReading(answer, by: Sample.probe()).validity == .live)
   }
 
-  @Test(arguments: [
-    ("a.b.1", #"{"x":[{}],"a":{"b":[true,"two",3]}}"#, "two"), ("a", #"{"a":12.5}"#, "12.5"), (".", "[]", "[]"),
-    ("a", #"{"a":{}}"#, "{}"), ("0.id", #"[{"id":7}]"#, "7"), ("a", #"{"a":"\u0041\n\"\\"}"#, "A\n\"\\"),
-    ("a", #"{"a":null}"#, nil), ("a.b", #"{"a":1}"#, nil), ("1", "[1]", nil), ("a", #"{"b":1 "a":2}"#, nil),
-    ("a", "", nil), ("a", #"{"a":"cut"#, nil), ("a", #"{"a":12"#, nil), ("x", String(repeating: "[", count: 9999), nil),
-  ] as [(String, String, String?)])
+  @Test(
+    arguments: [
+      ("a.b.1", #"{"x":[{}],"a":{"b":[true,"two",3]}}"#, "two"), ("a", #"{"a":12.5}"#, "12.5"),
+      (".", "[]", "[]"),
+      ("a", #"{"a":{}}"#, "{}"), ("0.id", #"[{"id":7}]"#, "7"), ("a", #"{"a":"\u0041\n\"\\"}"#, "A\n\"\\"),
+      ("a", #"{"a":null}"#, nil), ("a.b", #"{"a":1}"#, nil), ("1", "[1]", nil), ("a", #"{"b":1 "a":2}"#, nil),
+      ("a", "", nil), ("a", #"{"a":"cut"#, nil), ("a", #"{"a":12"#, nil),
+      ("x", String(repeating: "[", count: 9999), nil),
+    ] as [(String, String, String?)])
   func `a value is found by its path`(path: String, text: String, value: String?) {
     #expect(JSONLookup.text(at: path, in: Array(text.utf8)) == value)
   }
 
-  @Test(arguments: [
-    ("2024-05-06T07:08:09.123Z", "2024-05-06T07:08:09Z"), ("2024-05-06 07:08:09 UTC", "2024-05-06T07:08:09Z"),
-    ("2024-05-06 07:08:09 -0700", "2024-05-06T14:08:09Z"), ("2024-05-06T07:08:09+0000", "2024-05-06T07:08:09Z"),
-    ("2024-05-06T07:08:09.5+02:00", "2024-05-06T05:08:09Z"), ("1714979289", "2024-05-06T07:08:09Z"),
-    ("1714979289123", "2024-05-06T07:08:09Z"), ("2024-05-06", "2024-05-06T00:00:00Z"), ("never", nil), ("0", nil),
-    ("99999999999999999999", nil), ("", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("2024-05-06T07:08:09.123Z", "2024-05-06T07:08:09Z"),
+      ("2024-05-06 07:08:09 UTC", "2024-05-06T07:08:09Z"),
+      ("2024-05-06 07:08:09 -0700", "2024-05-06T14:08:09Z"),
+      ("2024-05-06T07:08:09+0000", "2024-05-06T07:08:09Z"),
+      ("2024-05-06T07:08:09.5+02:00", "2024-05-06T05:08:09Z"), ("1714979289", "2024-05-06T07:08:09Z"),
+      ("1714979289123", "2024-05-06T07:08:09Z"), ("2024-05-06", "2024-05-06T00:00:00Z"), ("never", nil),
+      ("0", nil),
+      ("99999999999999999999", nil), ("", nil),
+    ] as [(String, String?)])
   func `dates are read as providers write them`(text: String, expected: String?) {
     #expect(AnswerDate.time(text)?.iso8601 == expected)
   }
@@ -72,7 +80,8 @@ import Testing
   @Test(arguments: [
     (200, "<R><Arn>arn:aws:iam::1:user/a</Arn></R>", Validity.live),
     (403, "<E><Error><Code>InvalidClientTokenId</Code></Error></E>", .dead),
-    (403, "<E><Code>SignatureDoesNotMatch</Code></E>", .unknown), (403, "<E><Code>ExpiredToken</Code></E>", .expired),
+    (403, "<E><Code>SignatureDoesNotMatch</Code></E>", .unknown),
+    (403, "<E><Code>ExpiredToken</Code></E>", .expired),
     (403, "<E><Code>SomethingElse</Code></E>", .unknown), (200, "<R/>", .unknown), (503, "<E/>", .unknown),
   ])
   func `answers of AWS are told by their code`(status: Int, text: String, validity: Validity) {

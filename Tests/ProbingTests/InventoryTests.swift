@@ -33,7 +33,10 @@ import Testing
   private static let header =
     "user,arn,user_creation_time,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_2_active"
 
-  @Test func `a credential report proves death where it shows no active key of the account, and nothing else`() throws {
+  @Test
+  func `a credential report proves death where it shows no active key of the account, and nothing else`()
+    throws
+  {
     func report(_ account: String, _ first: String, _ second: String) -> String {
       """
       \(Self.header)
@@ -82,11 +85,22 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"data": [{"id": "apikey_01Rj2N8SVvo6Be", "status": "STATE", "created_at": "2024-10-30T23:58:27Z", "partial_key_hint": "HINT"}]}"#, "inactive", Validity.dead),
-    (#"{"data": [{"id": "apikey_01Rj2N8SVvo6Be", "status": "STATE", "created_at": "2024-10-30T23:58:27Z", "partial_key_hint": "HINT"}]}"#, "active", .live),
-    (#"{"object": "list", "data": [{"object": "organization.project.api_key", "id": "key_abc12345", "created_at": 1730332707, "last_used_at": 1767000000, "redacted_value": "HINT", "note": "STATE"}]}"#, "", .live),
+    (
+      #"{"data": [{"id": "apikey_01Rj2N8SVvo6Be", "status": "STATE", "created_at": "2024-10-30T23:58:27Z", "partial_key_hint": "HINT"}]}"#,
+      "inactive", Validity.dead
+    ),
+    (
+      #"{"data": [{"id": "apikey_01Rj2N8SVvo6Be", "status": "STATE", "created_at": "2024-10-30T23:58:27Z", "partial_key_hint": "HINT"}]}"#,
+      "active", .live
+    ),
+    (
+      #"{"object": "list", "data": [{"object": "organization.project.api_key", "id": "key_abc12345", "created_at": 1730332707, "last_used_at": 1767000000, "redacted_value": "HINT", "note": "STATE"}]}"#,
+      "", .live
+    ),
   ])
-  func `keys of Anthropic and OpenAI are matched by their masked hint`(text: String, state: String, validity: Validity) throws {
+  func `keys of Anthropic and OpenAI are matched by their masked hint`(
+    text: String, state: String, validity: Validity
+  ) throws {
     for mask in ["...", "…", "****************"] {
       let hint = Self.token.prefix(10) + mask + Self.token.suffix(4)
       let list = text.replacing("HINT", with: hint).replacing("STATE", with: state)
@@ -100,7 +114,8 @@ import Testing
 
   @Test func `a hint that fits two keys, or that shows too little, names none`() throws {
     let hint = Self.token.prefix(10) + "..." + Self.token.suffix(4)
-    let twice = #"{"data": [{"partial_key_hint": "\#(hint)", "status": "active"}, {"partial_key_hint": "\#(hint)", "status": "inactive"}]}"#
+    let twice =
+      #"{"data": [{"partial_key_hint": "\#(hint)", "status": "active"}, {"partial_key_hint": "\#(hint)", "status": "inactive"}]}"#
     #expect(try entry(twice, Self.token) == nil)
     #expect(try entry(#"[{"label": "s...\#(Self.token.suffix(4))"}]"#, Self.token) == nil)
     #expect(try entry(#"[{"last_four": "\#(Self.token.suffix(4))"}]"#, Self.token) == nil)
@@ -119,9 +134,13 @@ import Testing
   @Test func `an observation of an inventory names its source, and masks the owner`() throws {
     let text = #"[{"UserName": "ada.lovelace", "AccessKeyId": "\#(Self.keyID)", "Status": "Inactive"}]"#
     let inventory = try Inventory(Array(text.utf8), now: Sample.now)
-    let observations = inventory.observations(of: [Sample.credential(Self.keyID)], named: "inventory", options: Sample.options)
+    let observations = inventory.observations(
+      of: [Sample.credential(Self.keyID)], named: "inventory", options: Sample.options)
     #expect(observations.map(\.source) == [.inventory])
     #expect(observations.map(\.reason) == [.inactive])
-    #expect(observations.allSatisfy { $0.owner?.hasPrefix("ad…-") == true && $0.owner?.contains("lovelace") == false })
+    #expect(
+      observations.allSatisfy {
+        $0.owner?.hasPrefix("ad…-") == true && $0.owner?.contains("lovelace") == false
+      })
   }
 }

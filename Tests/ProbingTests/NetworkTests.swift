@@ -5,11 +5,15 @@ import Testing
 
 @Suite struct NetworkTests {
   @Test(arguments: [
-    "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
+    "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1",
+    "169.254.169.254",
     "100.64.0.1", "100.127.255.254", "192.0.0.170", "192.0.2.1", "198.18.0.1", "198.51.100.7", "203.0.113.9",
-    "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fc00::1", "fd00:ec2::254",
-    "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:169.254.169.254", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe",
-    "64:ff9b:1::a9fe:a9fe", "2002:7f00:1::", "2002:a9fe:a9fe::", "2001:db8::1", "2001::1", "::127.0.0.1", "3fff::1",
+    "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fc00::1",
+    "fd00:ec2::254",
+    "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:169.254.169.254", "64:ff9b::7f00:1",
+    "64:ff9b::a9fe:a9fe",
+    "64:ff9b:1::a9fe:a9fe", "2002:7f00:1::", "2002:a9fe:a9fe::", "2001:db8::1", "2001::1", "::127.0.0.1",
+    "3fff::1",
     "100::1", "fec0::1",
   ])
   func `an address that is not public is refused`(text: String) throws {
@@ -24,11 +28,13 @@ import Testing
     #expect(try #require(NetworkAddress(text)).isPublic)
   }
 
-  @Test(arguments: [
-    (["1.1.1.1"], false, nil), (["10.0.0.1"], false, ProbeReason.addressRefused),
-    (["1.1.1.1", "10.0.0.1"], false, .addressRefused), (["10.0.0.1"], true, nil), ([], false, .nameUnresolved),
-    (["::ffff:127.0.0.1"], false, .addressRefused),
-  ] as [([String], Bool, ProbeReason?)])
+  @Test(
+    arguments: [
+      (["1.1.1.1"], false, nil), (["10.0.0.1"], false, ProbeReason.addressRefused),
+      (["1.1.1.1", "10.0.0.1"], false, .addressRefused), (["10.0.0.1"], true, nil),
+      ([], false, .nameUnresolved),
+      (["::ffff:127.0.0.1"], false, .addressRefused),
+    ] as [([String], Bool, ProbeReason?)])
   func `a name is resolved once, and any private answer refuses it`(
     addresses: [String], isAllowed: Bool, reason: ProbeReason?
   ) async {

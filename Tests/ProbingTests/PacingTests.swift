@@ -28,7 +28,9 @@ import Testing
   @Test func `a host gets one request at a time, and several hosts are asked at once`() async {
     let hosts = ["a.leakage.test", "b.leakage.test", "c.leakage.test"]
     let detectors = hosts.map { Sample.detector(Sample.probe(host: $0), id: $0) }
-    let credentials = (0..<60).map { Sample.credential("smp_\($0)", number: UInt8($0), detector: hosts[$0 % 3]) }
+    let credentials = (0..<60).map {
+      Sample.credential("smp_\($0)", number: UInt8($0), detector: hosts[$0 % 3])
+    }
     let transport = BusyTransport()
     let observations = await Prober.observe(credentials, DetectorCatalog(detectors: detectors), transport)
     #expect(observations.count == 60)
@@ -47,12 +49,14 @@ import Testing
     #expect(ContinuousClock.now - start >= .milliseconds(400))
   }
 
-  @Test(arguments: [
-    (["retry-after": "1"], 3, 1.0), (["retry-after": "0"], 3, 0), (["retry-after": "61"], 2, 0), ([:], 2, 0),
-    (["retry-after": "-1"], 2, 0), (["retry-after": "soon"], 2, 0),
-    (["retry-after": "Thu, 01 Jan 2026 00:00:01 GMT", "date": "Thu, 01 Jan 2026 00:00:00 GMT"], 3, 1),
-    (["retry-after": "Thu, 01 Jan 2026 00:02:00 GMT", "date": "Thu, 01 Jan 2026 00:00:00 GMT"], 2, 0),
-  ] as [([String: String], Int, Double)])
+  @Test(
+    arguments: [
+      (["retry-after": "1"], 3, 1.0), (["retry-after": "0"], 3, 0), (["retry-after": "61"], 2, 0),
+      ([:], 2, 0),
+      (["retry-after": "-1"], 2, 0), (["retry-after": "soon"], 2, 0),
+      (["retry-after": "Thu, 01 Jan 2026 00:00:01 GMT", "date": "Thu, 01 Jan 2026 00:00:00 GMT"], 3, 1),
+      (["retry-after": "Thu, 01 Jan 2026 00:02:00 GMT", "date": "Thu, 01 Jan 2026 00:00:00 GMT"], 2, 0),
+    ] as [([String: String], Int, Double)])
   func `a server that asks to wait a minute at most is asked once more, and not before`(
     headers: [String: String], requests: Int, seconds: Double
   ) async {
@@ -67,9 +71,12 @@ import Testing
   }
 
   @Test func `a connection that fails is tried once more, and no other failure is`() async {
-    for (reason, count) in [(ProbeReason.connectionFailed, 2), (.timedOut, 1), (.certificateRejected, 1), (.addressRefused, 1)] {
+    for (reason, count) in [
+      (ProbeReason.connectionFailed, 2), (.timedOut, 1), (.certificateRejected, 1), (.addressRefused, 1),
+    ] {
       let transport = FakeTransport { _ in .failure(ProbeFailure(reason)) }
-      let observations = await Prober.observe([Sample.credential("smp_value")], Sample.catalog(Sample.probe()), transport)
+      let observations = await Prober.observe(
+        [Sample.credential("smp_value")], Sample.catalog(Sample.probe()), transport)
       #expect(observations.map(\.reason) == [reason])
       #expect(await transport.requests.count == count, "\(reason)")
     }
@@ -78,10 +85,15 @@ import Testing
   @Test func `a name is looked up once in a run, so that it cannot change its mind`() async throws {
     let calls = Mutex(0)
     let resolver = HostResolver(rules: NetworkRules()) { _ in
-      let count = calls.withLock { $0 += 1; return $0 }
+      let count = calls.withLock {
+        $0 += 1
+        return $0
+      }
       return [NetworkAddress(count == 1 ? "1.1.1.1" : "169.254.169.254")].compactMap(\.self)
     }
-    for _ in 0..<3 { #expect(try await resolver.address(of: "rebinding.leakage.test").description == "1.1.1.1") }
+    for _ in 0..<3 {
+      #expect(try await resolver.address(of: "rebinding.leakage.test").description == "1.1.1.1")
+    }
     #expect(calls.withLock { $0 } == 1)
   }
 

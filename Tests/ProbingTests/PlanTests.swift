@@ -20,7 +20,8 @@ import Testing
   private func seen(_ validity: Validity, hoursAgo: Int64) -> Observation {
     Observation(
       fingerprint: Sample.credential("").fingerprint, detector: "sample", endpoint: "e",
-      time: Timestamp(seconds: Sample.now.seconds - hoursAgo * 3600), validity: validity, reason: .refused, catalog: "c")
+      time: Timestamp(seconds: Sample.now.seconds - hoursAgo * 3600), validity: validity, reason: .refused,
+      catalog: "c")
   }
 
   @Test func `what nobody consented to, and what is never sent by default, is left out`() {
@@ -40,12 +41,15 @@ import Testing
     #expect(reason(Sample.probe(), known: [seen(.live, hoursAgo: 25)]) == nil)
     #expect(reason(Sample.probe(), known: [seen(.unknown, hoursAgo: 2)]) == nil)
     #expect(reason(Sample.probe(), known: [seen(.dead, hoursAgo: 30)]) == nil)
-    #expect(reason(Sample.probe(), known: [seen(.dead, hoursAgo: 60), seen(.dead, hoursAgo: 30)]) == .recentlyAsked)
+    #expect(
+      reason(Sample.probe(), known: [seen(.dead, hoursAgo: 60), seen(.dead, hoursAgo: 30)]) == .recentlyAsked)
   }
 
   @Test func `what each use prolongs is asked about once`() {
     #expect(reason(Sample.probe(renews: true)) == nil)
-    #expect(reason(Sample.probe(renews: true), { $0.asksAgain = true }, known: [seen(.live, hoursAgo: 900)]) == .wouldRenew)
+    #expect(
+      reason(Sample.probe(renews: true), { $0.asksAgain = true }, known: [seen(.live, hoursAgo: 900)])
+        == .wouldRenew)
     #expect(reason(Sample.probe(renews: true), known: [seen(.unknown, hoursAgo: 900)]) == .wouldRenew)
     // What was refused has no life to prolong: another day may confirm it.
     #expect(reason(Sample.probe(renews: true), known: [seen(.dead, hoursAgo: 900)]) == nil)
@@ -54,11 +58,23 @@ import Testing
   @Test func `a login needs its host to be allowed, and one a day is enough`() {
     let uri = Sample.credential("p%40ss", ["user": "app", "host": "DB.leakage.test"])
     let probe = Sample.probe("", host: "", scheme: .redis, kind: .handshake)
-    let allow: (inout ProbeOptions) -> Void = { $0.rules.allowedHosts = [NetworkRules.AllowedHost(name: "db.leakage.test", port: 7)] }
+    let allow: (inout ProbeOptions) -> Void = {
+      $0.rules.allowedHosts = [NetworkRules.AllowedHost(name: "db.leakage.test", port: 7)]
+    }
     #expect(reason(probe, { _ in }, uri) == .hostNotAllowed)
     #expect(reason(probe, allow, uri) == nil)
-    #expect(reason(probe, { options in allow(&options); options.asksAgain = true }, known: [seen(.dead, hoursAgo: 20)], uri) == .attemptedToday)
-    let options = { var options = Sample.options; allow(&options); return options }()
+    #expect(
+      reason(
+        probe,
+        { options in
+          allow(&options)
+          options.asksAgain = true
+        }, known: [seen(.dead, hoursAgo: 20)], uri) == .attemptedToday)
+    let options = {
+      var options = Sample.options
+      allow(&options)
+      return options
+    }()
     let second = Sample.credential("other", ["user": "app", "host": "db.leakage.test"], number: 2)
     let plan = ProbePlan([uri, second], catalog: Sample.catalog(probe), options: options)
     #expect(plan.steps.map(\.login?.password) == ["p@ss"])
@@ -79,12 +95,17 @@ import Testing
   }
 
   @Test func `the same secret is planned once, and rows tell counts and places without a value`() {
-    let credentials = [Sample.credential("smp_a"), Sample.credential("smp_a"), Sample.credential("smp_b", number: 2)]
-    let plan = ProbePlan(credentials, catalog: Sample.catalog(Sample.probe("/me?x=1")), options: Sample.options)
-    #expect(plan.rows == [
-      ProbePlan.Row(
-        provider: "Sample", endpoint: "GET stub.leakage.test/me", kind: .readOnlyGet, carrier: "Authorization: Bearer …",
-        count: 2, renewsOnUse: false)
-    ])
+    let credentials = [
+      Sample.credential("smp_a"), Sample.credential("smp_a"), Sample.credential("smp_b", number: 2),
+    ]
+    let plan = ProbePlan(
+      credentials, catalog: Sample.catalog(Sample.probe("/me?x=1")), options: Sample.options)
+    #expect(
+      plan.rows == [
+        ProbePlan.Row(
+          provider: "Sample", endpoint: "GET stub.leakage.test/me", kind: .readOnlyGet,
+          carrier: "Authorization: Bearer …",
+          count: 2, renewsOnUse: false)
+      ])
   }
 }

@@ -13,10 +13,12 @@ import Testing
 
   @Test func `a wrong value is asked once for each endpoint and run`() async {
     let transport = FakeTransport { request in
-      Self.bearer(request).contains("smp_live") ? FakeTransport.json(200, #"{"login":"ada"}"#) : FakeTransport.json(401, "{}")
+      Self.bearer(request).contains("smp_live")
+        ? FakeTransport.json(200, #"{"login":"ada"}"#) : FakeTransport.json(401, "{}")
     }
     let credentials = [
-      Sample.credential("smp_live"), Sample.credential("smp_dead", number: 2), Sample.credential("smp_gone", number: 3),
+      Sample.credential("smp_live"), Sample.credential("smp_dead", number: 2),
+      Sample.credential("smp_gone", number: 3),
     ]
     let observations = await Prober.observe(credentials, catalog, transport)
     #expect(observations.map(\.validity) == [.live, .dead, .dead])
@@ -34,7 +36,8 @@ import Testing
 
   @Test func `a refusal that a wrong value does not get is no proof of death`() async {
     let transport = FakeTransport { request in
-      Self.bearer(request).contains("smp_value") ? FakeTransport.json(401, "{}") : FakeTransport.json(404, "{}")
+      Self.bearer(request).contains("smp_value")
+        ? FakeTransport.json(401, "{}") : FakeTransport.json(404, "{}")
     }
     let observations = await Prober.observe([Sample.credential("smp_value")], catalog, transport)
     #expect(observations.map(\.validity) == [.unknown])
@@ -51,13 +54,15 @@ import Testing
 
   @Test func `a server that asks to wait gets one more request, and a long wait gets none`() async {
     let transport = FakeTransport { request in
-      Self.bearer(request).contains("smp_value") ? FakeTransport.json(429, "{}", ["retry-after": "0"]) : FakeTransport.json(401, "{}")
+      Self.bearer(request).contains("smp_value")
+        ? FakeTransport.json(429, "{}", ["retry-after": "0"]) : FakeTransport.json(401, "{}")
     }
     let observations = await Prober.observe([Sample.credential("smp_value")], catalog, transport)
     #expect(observations.map(\.reason) == [.rateLimited])
     #expect(await transport.requests.count == 3)
     let patient = FakeTransport { request in
-      Self.bearer(request).contains("smp_value") ? FakeTransport.json(429, "{}", ["retry-after": "61"]) : FakeTransport.json(401, "{}")
+      Self.bearer(request).contains("smp_value")
+        ? FakeTransport.json(429, "{}", ["retry-after": "61"]) : FakeTransport.json(401, "{}")
     }
     _ = await Prober.observe([Sample.credential("smp_value")], catalog, patient)
     #expect(await patient.requests.count == 2)
@@ -69,12 +74,14 @@ import Testing
     probe.template = "{value}:{secret}"
     let catalog = Sample.catalog(probe)
     let credentials = [
-      Sample.credential("smp_id", ["secret": "wrong"]), Sample.credential("smp_other", ["secret": "right"], number: 2),
+      Sample.credential("smp_id", ["secret": "wrong"]),
+      Sample.credential("smp_other", ["secret": "right"], number: 2),
     ]
     let paths = Dictionary(uniqueKeysWithValues: credentials.map { ($0.fingerprint, Set(["config.yml"])) })
     let pair = "Basic " + Base64Text.encode("smp_id:right".utf8)
     let transport = FakeTransport { request in
-      Self.bearer(request) == pair ? FakeTransport.json(200, #"{"login":"ada"}"#) : FakeTransport.json(401, "{}")
+      Self.bearer(request) == pair
+        ? FakeTransport.json(200, #"{"login":"ada"}"#) : FakeTransport.json(401, "{}")
     }
     let observations = await Prober.observe(credentials, catalog, transport, paths: paths)
     #expect(observations.map(\.validity) == [.live, .dead])

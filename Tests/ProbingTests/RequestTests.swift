@@ -13,20 +13,26 @@ import Testing
     #expect(try builder.request(probe, parts, at: Sample.now).headers.last?.value == "Bearer smp_value/+")
     probe.scheme = .basic
     probe.template = "{id}:{secret}"
-    #expect(try builder.request(probe, parts, at: Sample.now).headers.last?.value == "Basic bWU6c21wX3ZhbHVlLys=")
+    #expect(
+      try builder.request(probe, parts, at: Sample.now).headers.last?.value == "Basic bWU6c21wX3ZhbHVlLys=")
     probe.scheme = .query
     probe.path = "/v1/x?a=b"
-    #expect(try builder.request(probe, parts, at: Sample.now).target == "/v1/x?a=b&Authorization=smp_value%2F%2B")
+    #expect(
+      try builder.request(probe, parts, at: Sample.now).target == "/v1/x?a=b&Authorization=smp_value%2F%2B")
     probe.scheme = .body
     probe.body = #"{"token": "{secret}", "n": {}}"#
     probe.headers = ["Content-Type": "application/json"]
-    #expect(try builder.request(probe, parts, at: Sample.now).body == Array(#"{"token": "smp_value/+", "n": {}}"#.utf8))
+    #expect(
+      try builder.request(probe, parts, at: Sample.now).body
+        == Array(#"{"token": "smp_value/+", "n": {}}"#.utf8))
   }
 
   @Test(arguments: ["a\r\nX: y", "a\u{0}b", "ä"])
   func `a value that would break a header is not sent`(value: String) {
     let parts = CredentialParts(value: Array(value.utf8), companions: [:])
-    #expect(throws: ProbeFailure(.incompleteCredential)) { try builder.request(Sample.probe(), parts, at: Sample.now) }
+    #expect(throws: ProbeFailure(.incompleteCredential)) {
+      try builder.request(Sample.probe(), parts, at: Sample.now)
+    }
   }
 
   @Test(arguments: ["evil.example/", "a.b", "", "-a", "a@b", "ä", "a:1"])
@@ -59,7 +65,9 @@ import Testing
   }
 
   @Test(arguments: DetectorCatalogSamples.checksummed)
-  func `a control has the value's shape and a right checksum, and is another value`(name: String, value: String) {
+  func `a control has the value's shape and a right checksum, and is another value`(
+    name: String, value: String
+  ) {
     let detector = Sample.detector(nil, checksum: Checksum(rawValue: name))
     let parts = CredentialParts(value: Array(value.utf8), companions: ["secret": Array("abc123DEF".utf8)])
     var generator = SystemRandomNumberGenerator()

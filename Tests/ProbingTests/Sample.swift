@@ -14,9 +14,12 @@ enum Sample {
     Probe(
       kind: kind, scheme: scheme, host: host, path: path, carrier: scheme == .query ? "key" : "Authorization",
       template: "Bearer {secret}", live: Probe.Answer(status: [200], field: "login"),
-      dead: [Probe.Answer(status: [401]), Probe.Answer(status: [400], field: "error.code", values: ["revoked"])],
+      dead: [
+        Probe.Answer(status: [401]), Probe.Answer(status: [400], field: "error.code", values: ["revoked"]),
+      ],
       limited: [Probe.Answer(status: [403], field: "error.code", values: ["missing_scope"])],
-      fields: Probe.Fields(created: "created_at", expires: "expires_at", lastUsed: "last_used_at", owner: "login"),
+      fields: Probe.Fields(
+        created: "created_at", expires: "expires_at", lastUsed: "last_used_at", owner: "login"),
       renewsOnUse: renews, source: "https://stub.leakage.test/docs", checkedOn: now)
   }
 
@@ -26,7 +29,8 @@ enum Sample {
         id: id, name: "Sample", provider: "Sample", category: "saas", severity: .high, lifetime: .longLived),
       rule: .pattern("x"), literals: [Detector.Literal("smp_")], checksum: checksum,
       companions: [
-        Detector.Companion(role: "secret", pattern: "x", distance: 9, isRequired: false, isSecret: true, minEntropy: 0)
+        Detector.Companion(
+          role: "secret", pattern: "x", distance: 9, isRequired: false, isSecret: true, minEntropy: 0)
       ], probe: probe, publicPrefix: 4)
   }
 
@@ -63,7 +67,8 @@ actor FakeTransport: Transport {
 
   func logIn(_ login: Login) async -> AnswerReading {
     logins.append(login)
-    return AnswerReading(login.password == "right" ? .live : .dead, login.password == "right" ? .identified : .refused)
+    return AnswerReading(
+      login.password == "right" ? .live : .dead, login.password == "right" ? .identified : .refused)
   }
 
   static func json(_ status: Int, _ text: String, _ headers: [String: String] = [:]) -> Exchange {
@@ -87,7 +92,9 @@ extension Prober {
   ) async -> [Observation] {
     let plan = ProbePlan(credentials, catalog: catalog, options: options, paths: paths)
     let observations = Observations()
-    await Prober(options: options, transport: transport) { Sample.now }.run(plan) { await observations.add($0) }
+    await Prober(options: options, transport: transport) { Sample.now }.run(plan) {
+      await observations.add($0)
+    }
     return await observations.all
   }
 }

@@ -16,14 +16,16 @@ import Testing
       value, companion, String(value.dropFirst(4)), "ada", "2024-05-06", "1767225600", "repo", "read:org",
       "Bearer \(value)", "\(companion),\(value)", "x" + value + "x",
     ]
-    return (0..<Int.random(in: 1...3, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }.joined(separator: " ")
+    return (0..<Int.random(in: 1...3, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
+      .joined(separator: " ")
   }
 
   private static func answer(_ random: inout some RandomNumberGenerator) -> Exchange {
     let names = ["login", "created_at", "expires_at", "last_used_at", "scopes", "error", "active"]
     var object: [String: Any] = [:]
     for name in names where Bool.random(using: &random) {
-      object[name] = Bool.random(using: &random) ? echo(&random) as Any : [echo(&random), echo(&random)] as Any
+      object[name] =
+        Bool.random(using: &random) ? echo(&random) as Any : [echo(&random), echo(&random)] as Any
     }
     let body = (try? JSONSerialization.data(withJSONObject: object)) ?? Data()
     let types = ["application/json", "text/html", "text/xml", value]
@@ -31,11 +33,14 @@ import Testing
       ProbeAnswer(
         status: [200, 200, 401, 400, 403, 302, 429, 500].randomElement(using: &random) ?? 200,
         headers: [
-          "content-type": types.randomElement(using: &random) ?? "", "x-scopes": echo(&random), "location": echo(&random),
+          "content-type": types.randomElement(using: &random) ?? "", "x-scopes": echo(&random),
+          "location": echo(&random),
         ], body: Array(body)))
   }
 
-  @Test(arguments: 0..<40) func `no observation, print or dump holds a part of the credential`(seed: UInt64) async throws {
+  @Test(arguments: 0..<40) func `no observation, print or dump holds a part of the credential`(seed: UInt64)
+    async throws
+  {
     var probe = Sample.probe(scheme: seed % 2 == 0 ? .bearer : .basic)
     if probe.scheme == .basic { probe.template = "{value}:{secret}" }
     probe.fields.scopes = seed % 3 == 0 ? "header:x-scopes" : "scopes"
@@ -50,7 +55,9 @@ import Testing
       let observations = await Prober.observe([credential], catalog, transport)
       let plan = ProbePlan([credential], catalog: catalog, options: Sample.options)
       var said = observations.map { "\($0)" } + ["\(plan.rows)", "\(plan.omissions)", "\(credential)"]
-      for observation in observations { said.append(String(decoding: try JSONEncoder().encode(observation), as: UTF8.self)) }
+      for observation in observations {
+        said.append(String(decoding: try JSONEncoder().encode(observation), as: UTF8.self))
+      }
       var dumped = ""
       dump(observations, to: &dumped)
       for text in said + [dumped] { #expect(!Self.shows(text)) }
@@ -65,7 +72,8 @@ import Testing
   }
 
   @Test func `scopes are words, sorted and once each, without those that hold a part of the credential`() {
-    let parts = CredentialParts(value: Array(Self.value.utf8), companions: ["secret": Array(Self.companion.utf8)])
+    let parts = CredentialParts(
+      value: Array(Self.value.utf8), companions: ["secret": Array(Self.companion.utf8)])
     func names(_ text: String) -> String? { ScopeText.names(in: text, hiding: parts) }
     #expect(names("repo, gist, repo") == "gist repo")
     #expect(names(#"["api","read_user"]"#) == "api read_user")

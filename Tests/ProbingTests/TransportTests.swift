@@ -19,7 +19,9 @@ import Testing
     return options
   }
 
-  private func observe(_ path: String, _ value: String = "smp_LIVE", host: String = "stub.leakage.test", options: ProbeOptions)
+  private func observe(
+    _ path: String, _ value: String = "smp_LIVE", host: String = "stub.leakage.test", options: ProbeOptions
+  )
     async -> Observation?
   {
     let transport = HTTPTransport(rules: options.rules)
@@ -62,7 +64,8 @@ import Testing
   @Test func `a certificate of another name is refused before anything is sent`() async throws {
     let stub = try Self.stub.get()
     let before = stub.requests.count
-    let observation = await observe("/me", host: "wrong.leakage.test", options: try options("wrong.leakage.test"))
+    let observation = await observe(
+      "/me", host: "wrong.leakage.test", options: try options("wrong.leakage.test"))
     #expect(observation?.reason == .certificateRejected)
     #expect(stub.requests.count == before)
   }
@@ -103,7 +106,10 @@ import Testing
       let exchange = await transport.send(request)
       // Where the head and too much of the body arrive in one piece, no answer is made of them at all.
       if case .failure(let failure) = exchange, failure.reason == .oversized, path == "/bomb" { continue }
-      guard case .answer(let answer) = exchange else { Issue.record("\(path): \(exchange)"); continue }
+      guard case .answer(let answer) = exchange else {
+        Issue.record("\(path): \(exchange)")
+        continue
+      }
       #expect(answer.isCut)
       #expect(answer.body.count <= 16 << 10)
     }

@@ -8,7 +8,8 @@ struct GateFormatTests {
   private static let failed: [(OutputFormat, String)] = [
     (.text, "policy failed: "), (.json, "\"isPassed\": false"), (.jsonl, "\"isPassed\":false"),
     (.sarif, "\"gate\": \"failed\""), (.html, "<p class=\"gate failed\">"), (.markdown, "**Policy failed**"),
-    (.csv, ",failed,true\r\n"), (.gitlab, "\"value\": \"policy failed: "), (.junit, "name=\"gate\" value=\"failed\""),
+    (.csv, ",failed,true\r\n"), (.gitlab, "\"value\": \"policy failed: "),
+    (.junit, "name=\"gate\" value=\"failed\""),
   ]
 
   private func age(_ report: Report, _ policy: Policy) -> AgeReport {
@@ -17,7 +18,9 @@ struct GateFormatTests {
     return age
   }
 
-  @Test func `the table names every format`() { #expect(Self.failed.map(\.0.rawValue) == OutputFormat.allCases.map(\.rawValue)) }
+  @Test func `the table names every format`() {
+    #expect(Self.failed.map(\.0.rawValue) == OutputFormat.allCases.map(\.rawValue))
+  }
 
   @Test(arguments: failed)
   func `a failed gate stands in every format`(_ format: OutputFormat, _ words: String) throws {
@@ -29,7 +32,9 @@ struct GateFormatTests {
   }
 
   @Test(arguments: failed)
-  func `a passed gate does as well, also of nothing, but for a CSV without rows`(_ format: OutputFormat, _ words: String)
+  func `a passed gate does as well, also of nothing, but for a CSV without rows`(
+    _ format: OutputFormat, _ words: String
+  )
     throws
   {
     let passed = words.replacing("failed", with: "passed").replacing("false", with: "true")

@@ -75,6 +75,8 @@ enum TestData {
     let text = try AgeReport(SampleReport.crowded).rendered(as: .text)
     let file = TestData.golden.appending(path: "age-crowded.txt")
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" { try Data(text.utf8).write(to: file) }
-    #expect(try text == String(decoding: Data(contentsOf: file), as: UTF8.self), "record it with RECORD_GOLDEN=1 if that is meant")
+    #expect(
+      try text == String(decoding: Data(contentsOf: file), as: UTF8.self),
+      "record it with RECORD_GOLDEN=1 if that is meant")
   }
 }

@@ -5,7 +5,8 @@ import Testing
 
 struct ReplacementTests {
   private func detector(
-    _ id: String, _ provider: String, _ lifetime: LifetimeClass, replacement: String? = nil, revoke: String? = nil
+    _ id: String, _ provider: String, _ lifetime: LifetimeClass, replacement: String? = nil,
+    revoke: String? = nil
   ) -> DetectorSummary {
     DetectorSummary(
       id: id, name: id, provider: provider, category: "x", severity: .high, lifetime: lifetime,
@@ -28,8 +29,10 @@ struct ReplacementTests {
   @Test(arguments: [
     ("pk-rsa", "Private key", "pki secrets engine"), ("pk-pgp", "Private key", "Sigstore"),
     ("pk-openssh-encrypted", "Private key", "SSH certificates"), ("bip39", "Cryptocurrency", "signer"),
-    ("mongodb-atlas-api-key", "MongoDB", "service account"), ("mongodb-password", "MongoDB", "database secrets engine"),
-    ("postgres-password", "PostgreSQL", "database secrets engine"), ("azure-devops-pat", "Microsoft Azure", "principal"),
+    ("mongodb-atlas-api-key", "MongoDB", "service account"),
+    ("mongodb-password", "MongoDB", "database secrets engine"),
+    ("postgres-password", "PostgreSQL", "database secrets engine"),
+    ("azure-devops-pat", "Microsoft Azure", "principal"),
     ("zoom-s2s", "Zoom", "one hour"), ("nobody-knows", "Nobody", "no keyless way is known"),
   ])
   func `what fits a credential comes first`(_ id: String, _ provider: String, _ words: String) {
@@ -50,7 +53,9 @@ struct ReplacementTests {
   @Test func `a detector that does not say how to revoke still says where`() {
     #expect(detector("a", "Acme", .longLived).ending == "no documented way is known: look in Acme's settings")
     #expect(detector("a", "generic", .longLived).ending.hasSuffix("look at the service that issued it"))
-    #expect(detector("a", "Acme", .longLived, revoke: "DELETE /keys/{id}").ending == "by its API: DELETE /keys/{id}")
+    #expect(
+      detector("a", "Acme", .longLived, revoke: "DELETE /keys/{id}").ending == "by its API: DELETE /keys/{id}"
+    )
     #expect(detector("a", "Acme", .longLived, revoke: "press it").ending == "press it")
   }
 }

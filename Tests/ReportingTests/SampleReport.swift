@@ -109,7 +109,8 @@ enum SampleReport {
     introduced: CommitSummary? = nil, removed: CommitSummary? = nil, isInPlace: Bool = false
   ) -> Occurrence {
     Occurrence(
-      medium: medium, surface: medium == .commitMessage ? nil : SurfaceIndex.shared.surface(of: path), path: path, line: line, column: 9, blob: hexadecimal(0xB1, digits: 40), key: key,
+      medium: medium, surface: medium == .commitMessage ? nil : SurfaceIndex.shared.surface(of: path),
+      path: path, line: line, column: 9, blob: hexadecimal(0xB1, digits: 40), key: key,
       introduced: introduced, removed: removed, isInPlace: isInPlace)
   }
 

@@ -10,7 +10,8 @@ import Testing
 struct SchemaTests {
   static let files = [
     ("report", "rich.json"), ("report", "empty.json"), ("lines", "rich.jsonl"), ("lines", "empty.jsonl"),
-    ("sarif", "rich.sarif"), ("sarif", "empty.sarif"), ("gitlab", "rich.gitlab.json"), ("gitlab", "empty.gitlab.json"),
+    ("sarif", "rich.sarif"), ("sarif", "empty.sarif"), ("gitlab", "rich.gitlab.json"),
+    ("gitlab", "empty.gitlab.json"),
     ("junit", "rich.junit.xml"), ("junit", "empty.junit.xml"),
   ]
 
@@ -24,7 +25,8 @@ struct SchemaTests {
   }
 
   @Test(arguments: [
-    ("report", OutputFormat.json), ("lines", .jsonl), ("sarif", .sarif), ("gitlab", .gitlab), ("junit", .junit),
+    ("report", OutputFormat.json), ("lines", .jsonl), ("sarif", .sarif), ("gitlab", .gitlab),
+    ("junit", .junit),
   ])
   func `random reports satisfy the schemas`(_ kind: String, _ format: OutputFormat) throws {
     let texts = try (1...5 as ClosedRange<UInt64>).map { seed in
@@ -35,7 +37,9 @@ struct SchemaTests {
   }
 
   @Test(arguments: [("report", OutputFormat.json), ("lines", .jsonl)])
-  func `merged reports with figures, trend and gate satisfy the schema`(_ kind: String, _ format: OutputFormat) throws {
+  func `merged reports with figures, trend and gate satisfy the schema`(
+    _ kind: String, _ format: OutputFormat
+  ) throws {
     let texts = try [SampleReport.rich, SampleReport.crowded, SampleReport.empty].map { report in
       var age = AgeReport(report)
       var earlier = EarlierReport()
@@ -48,13 +52,16 @@ struct SchemaTests {
   }
 
   @Test(arguments: [
-    ("report", OutputFormat.json, "complete"), ("sarif", .sarif, "runs"), ("gitlab", .gitlab, "vulnerabilities"),
+    ("report", OutputFormat.json, "complete"), ("sarif", .sarif, "runs"),
+    ("gitlab", .gitlab, "vulnerabilities"),
     ("junit", .junit, "testsuite"),
   ])
   func `the validator notices a wrong member`(_ kind: String, _ format: OutputFormat, _ member: String) throws
   {
     let text = try SampleReport.empty.rendered(as: format)
-      .replacing("\"\(member)\"", with: "\"\(member)Misspelt\"").replacing("<\(member) ", with: "<\(member)Misspelt ")
+      .replacing("\"\(member)\"", with: "\"\(member)Misspelt\"").replacing(
+        "<\(member) ", with: "<\(member)Misspelt "
+      )
       .replacing("</\(member)>", with: "</\(member)Misspelt>")
     #expect(try Validator.violations(kind: kind, of: [text]).contains(member))
   }
@@ -75,7 +82,9 @@ enum Validator {
 
   /// What is wrong with reports that were rendered.
   static func violations(kind: String, of texts: [String]) throws -> String {
-    let files = texts.map { _ in FileManager.default.temporaryDirectory.appending(path: "leakage-\(UUID()).json") }
+    let files = texts.map { _ in
+      FileManager.default.temporaryDirectory.appending(path: "leakage-\(UUID()).json")
+    }
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
     for (text, file) in zip(texts, files) { try Data(text.utf8).write(to: file) }
     return try violations(kind: kind, in: files)

@@ -93,7 +93,8 @@ import Testing
   @Test func `what was interrupted is not called unread`() throws {
     var report = SampleReport.rich
     report.diagnostics = [
-      Diagnostic(severity: .error, code: "interrupted", message: "probing was interrupted", isIncomplete: true)
+      Diagnostic(
+        severity: .error, code: "interrupted", message: "probing was interrupted", isIncomplete: true)
     ]
     let text = try text(report)
     #expect(text.contains("report incomplete: it was interrupted\n16 secrets"))
@@ -102,9 +103,12 @@ import Testing
 
   @Test func `a place is told with its repository where there are several`() throws {
     var report = SampleReport.rich
-    report.findings = [SampleReport.finding(
-      1, count: 1, detector: "x", validity: .unprobed, rotation: .none, placement: .head, exposure: Exposure(),
-      occurrences: [SampleReport.occurrence("a.env", isInPlace: true)])]
+    report.findings = [
+      SampleReport.finding(
+        1, count: 1, detector: "x", validity: .unprobed, rotation: .none, placement: .head,
+        exposure: Exposure(),
+        occurrences: [SampleReport.occurrence("a.env", isInPlace: true)])
+    ]
     report.findings[0].occurrences[0].repository = "https://git.example/acme/api.git"
     #expect(try !text(report).contains("acme/api: "))
     report.targets += report.targets

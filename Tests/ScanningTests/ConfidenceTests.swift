@@ -21,7 +21,9 @@ struct ConfidenceTests {
     ("tests/a.py", .medium, "test or example path"), ("docs/a.md", .medium, "documentation"),
     ("src/client_test.go", .medium, "test or example path"),
   ])
-  func `a token in a test is less sure but shown`(path: String, level: Finding.Confidence, reason: String) async throws {
+  func `a token in a test is less sure but shown`(path: String, level: Finding.Confidence, reason: String)
+    async throws
+  {
     var secrets = SecretMaker(seed: 1)
     let finding = try await finding("k = \(secrets.token())\n", at: path)
     #expect(finding?.confidence == level)

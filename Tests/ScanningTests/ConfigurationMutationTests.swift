@@ -34,7 +34,9 @@ struct ConfigurationMutationTests {
       var random = Mutator(seed: round)
       var order = lines
       for _ in 0..<random.below(3) { order.swapAt(random.below(order.count), random.below(order.count)) }
-      if random.below(4) == 0 { order.insert(lines[random.below(lines.count)], at: random.below(order.count)) }
+      if random.below(4) == 0 {
+        order.insert(lines[random.below(lines.count)], at: random.below(order.count))
+      }
       var bytes = Array(order.joined(separator: "\n").utf8)
       if random.below(4) > 0 { bytes = random.damaged(bytes, most: 3) }
       do throws(SettingsError) {

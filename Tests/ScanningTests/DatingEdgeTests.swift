@@ -16,7 +16,9 @@ struct DatingEdgeTests {
     try repository.commit("readme.txt", "hello\n", at: Self.day(0))
   }
 
-  private static func day(_ number: Int) -> Int64 { TemporaryRepository.epoch + Int64(number) * TemporaryRepository.day }
+  private static func day(_ number: Int) -> Int64 {
+    TemporaryRepository.epoch + Int64(number) * TemporaryRepository.day
+  }
 
   private func finding(_ value: String? = nil) async throws -> Finding {
     let scanned = await Scanned(repository)
@@ -125,8 +127,10 @@ struct DatingEdgeTests {
   }
 
   @Test(arguments: [
-    ("TOKEN=$MY_TOKEN", "$MY_TOKEN"), ("TOKEN: \"${MY_TOKEN}\"", "${MY_TOKEN}"), ("TOKEN = os.environ[\"MY_TOKEN\"]", "environ[\"MY_TOKEN"),
-    ("TOKEN={{ vault_token }}", "{{ vault_token}"), ("TOKEN: ${{ secrets.MY_TOKEN }}", "${"), ("TOKEN=", nil), ("TOKEN=changeme", nil),
+    ("TOKEN=$MY_TOKEN", "$MY_TOKEN"), ("TOKEN: \"${MY_TOKEN}\"", "${MY_TOKEN}"),
+    ("TOKEN = os.environ[\"MY_TOKEN\"]", "environ[\"MY_TOKEN"),
+    ("TOKEN={{ vault_token }}", "{{ vault_token}"), ("TOKEN: ${{ secrets.MY_TOKEN }}", "${"), ("TOKEN=", nil),
+    ("TOKEN=changeme", nil),
     ("OTHER=${MY_TOKEN}", nil),
   ])
   func `a reference in the secret's place is told`(line: String, reference: String?) async throws {
@@ -135,7 +139,9 @@ struct DatingEdgeTests {
     let finding = try await finding()
     #expect(finding.rotation == .removed)
     #expect(finding.events.map(\.kind) == [reference == nil ? .removed : .replacedByReference])
-    if let reference { #expect(finding.events.first?.reference?.hasPrefix(reference) == true, "\(finding.events)") }
+    if let reference {
+      #expect(finding.events.first?.reference?.hasPrefix(reference) == true, "\(finding.events)")
+    }
   }
 
   // MARK: Many
@@ -143,14 +149,17 @@ struct DatingEdgeTests {
   private func commit(_ content: String?, on branch: String, from: String?, at time: Int64) -> String {
     let start = from.map { "from \($0)\n" } ?? ""
     let change = content.map { "M 100644 inline a.env\ndata \($0.utf8.count)\n\($0)\n" } ?? "D a.env\n"
-    return "commit refs/heads/\(branch)\ncommitter C <c@example.org> \(time) +0000\ndata 1\nc\n\(start)\(change)"
+    return
+      "commit refs/heads/\(branch)\ncommitter C <c@example.org> \(time) +0000\ndata 1\nc\n\(start)\(change)"
   }
 
   @Test(.timeLimit(.minutes(45)))
   func `a value that came and went thousands of times keeps its first and its last changes`() async throws {
     var stream = ""
     for number in 0..<3001 {
-      stream += commit(number % 2 == 0 ? "TOKEN=\(secret)\n" : nil, on: "toggled", from: nil, at: Self.day(1) + Int64(number) * 3600)
+      stream += commit(
+        number % 2 == 0 ? "TOKEN=\(secret)\n" : nil, on: "toggled", from: nil,
+        at: Self.day(1) + Int64(number) * 3600)
     }
     try repository.git("fast-import", "--quiet", input: Array(stream.utf8))
     let finding = try await finding()
@@ -164,7 +173,9 @@ struct DatingEdgeTests {
     var stream = commit("nothing\n", on: "trunk", from: nil, at: Self.day(1)) + "\n"
     for branch in 0..<1000 {
       for (step, content) in ["TOKEN=\(secret)\n", nil, "x\n"].enumerated() {
-        stream += commit(content, on: "b\(branch)", from: step == 0 ? "refs/heads/trunk" : nil, at: Self.day(2) + Int64(branch * 10 + step))
+        stream += commit(
+          content, on: "b\(branch)", from: step == 0 ? "refs/heads/trunk" : nil,
+          at: Self.day(2) + Int64(branch * 10 + step))
       }
     }
     try repository.git("fast-import", "--quiet", input: Array(stream.utf8))

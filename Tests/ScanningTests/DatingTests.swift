@@ -122,7 +122,9 @@ struct DatingTests {
     #expect(finding.rotation == .removed)
   }
 
-  @Test(arguments: [Scanned.now + 40 * TemporaryRepository.day, 915_148_800, TemporaryRepository.epoch - 900_000])
+  @Test(arguments: [
+    Scanned.now + 40 * TemporaryRepository.day, 915_148_800, TemporaryRepository.epoch - 900_000,
+  ])
   func `a date that lies is told with its bounds`(claim: Int64) async throws {
     try repository.commit("a.txt", secret, at: claim)
     try repository.commit("next.txt", "next", at: Self.day(4))
@@ -146,12 +148,15 @@ struct DatingTests {
   }
 
   @Test func `one thread and four give the same report, byte for byte`() async throws {
-    try repository.git("fast-import", "--quiet", "--force", input: RandomHistory(seed: 77, commits: 80).stream)
+    try repository.git(
+      "fast-import", "--quiet", "--force", input: RandomHistory(seed: 77, commits: 80).stream)
     try repository.git("config", "core.bare", "true")
     for isPacked in [false, true] {
       if isPacked { try repository.repack() }
       var reports: Set<String> = []
-      for threads in [1, 4, 4, 3] { reports.insert(try await Scanned(repository) { $0.threads = threads }.json()) }
+      for threads in [1, 4, 4, 3] {
+        reports.insert(try await Scanned(repository) { $0.threads = threads }.json())
+      }
       #expect(reports.count == 1)
     }
   }

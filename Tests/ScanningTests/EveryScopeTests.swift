@@ -25,7 +25,8 @@ struct EveryScopeTests {
   }
 
   @Test(arguments: [
-    "refs/heads/other", "refs/remotes/origin/main", "refs/tags/light", "refs/pull/1/head", "refs/notes/commits",
+    "refs/heads/other", "refs/remotes/origin/main", "refs/tags/light", "refs/pull/1/head",
+    "refs/notes/commits",
     "refs/changes/01/1/1", "refs/stash", "refs/anything",
   ])
   mutating func `a commit that any ref leads to`(ref: String) async throws {
@@ -86,7 +87,8 @@ struct EveryScopeTests {
     #expect(finding.refs.isEmpty)
   }
 
-  @Test mutating func `the index, changed files and untracked files, but not the ignored ones`() async throws {
+  @Test mutating func `the index, changed files and untracked files, but not the ignored ones`() async throws
+  {
     let (staged, changed, untracked, ignored) =
       (secrets.token(), secrets.token(), secrets.token(), secrets.token())
     try repository.commit(".gitignore", "*.log\n")
@@ -173,7 +175,8 @@ struct EveryScopeTests {
     let (inner, outer) = (secrets.token(), secrets.token())
     let library = try TemporaryRepository()
     try library.commit("inner.txt", inner)
-    try repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.path, "library")
+    try repository.git(
+      "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.path, "library")
     try repository.commit("outer.txt", outer)
     #expect(await Scanned(repository).values == [outer])
     let both = await Scanned(repository) { $0.recursesSubmodules = true }
@@ -211,9 +214,11 @@ struct EveryScopeTests {
 
   @Test mutating func `thousands of loose objects`() async throws {
     let all = (0..<2500).map { _ in secrets.token() }
-    let stream = "commit refs/heads/many\ncommitter A <a@example.org> 1577836800 +0000\ndata 4\nmany\n"
+    let stream =
+      "commit refs/heads/many\ncommitter A <a@example.org> 1577836800 +0000\ndata 4\nmany\n"
       + all.enumerated().map { "M 100644 inline d\($0 % 50)/f\($0)\ndata \($1.utf8.count)\n\($1)\n" }.joined()
-    try repository.git("-c", "fastimport.unpackLimit=1000000", "fast-import", "--quiet", input: Array(stream.utf8))
+    try repository.git(
+      "-c", "fastimport.unpackLimit=1000000", "fast-import", "--quiet", input: Array(stream.utf8))
     #expect(repository.storedFiles(endingWith: ".pack").isEmpty)
     let scanned = await Scanned(repository)
     #expect(scanned.report.complete)

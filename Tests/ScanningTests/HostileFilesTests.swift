@@ -27,13 +27,17 @@ import Testing
   }
 
   private func link(_ name: String, to target: String) throws {
-    try FileManager.default.createSymbolicLink(atPath: repository.path + "/" + name, withDestinationPath: target)
+    try FileManager.default.createSymbolicLink(
+      atPath: repository.path + "/" + name, withDestinationPath: target)
   }
 
   @Test(arguments: [ScanOptions.Scope.everything, .workTree, .files])
   func `pipes, sockets, devices and links in circles are passed over`(scope: ScanOptions.Scope) async throws {
     for name in ["pipe", "folder/pipe", ".gitattributes", ".gitmodules", ".mailmap"] { try pipe(name) }
-    for (name, target) in [("self", "self"), ("up", ".."), ("folder/loop", "../folder"), ("zero", "/dev/zero"), ("gone", "/no/such/file")] {
+    for (name, target) in [
+      ("self", "self"), ("up", ".."), ("folder/loop", "../folder"), ("zero", "/dev/zero"),
+      ("gone", "/no/such/file"),
+    ] {
       try link(name, to: target)
     }
     var address = sockaddr_un()
@@ -43,7 +47,9 @@ import Testing
     let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     _ = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
     }
     let scanned = await Scanned(repository) { $0.scope = scope }
     #expect(scanned.report.complete)
@@ -72,7 +78,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "HEAD", "config", "index", "packed-refs", "shallow", "refs/heads/pipe", "refs/heads/main", "objects/info/alternates",
+    "HEAD", "config", "index", "packed-refs", "shallow", "refs/heads/pipe", "refs/heads/main",
+    "objects/info/alternates",
     "info/exclude", "logs/HEAD", "info/grafts", "ORIG_HEAD", "objects/pack/pack-1.pack",
   ])
   func `a pipe in the repository's own folder is told and not waited for`(name: String) async throws {
@@ -131,7 +138,10 @@ import Testing
       #expect(scanned.finding(odd)?.occurrences.map(\.path) == ["caf\\xe9.env"])
     }
     try repository.git("add", "-A")
-    #expect(await Scanned(repository) { $0.scope = .staged }.finding(odd)?.occurrences.map(\.path) == ["caf\\xe9.env"])
+    #expect(
+      await Scanned(repository) { $0.scope = .staged }.finding(odd)?.occurrences.map(\.path) == [
+        "caf\\xe9.env"
+      ])
     try repository.commit("odd")
     #expect(await Scanned(repository).finding(odd)?.occurrences.map(\.path) == ["caf\\xe9.env"])
   }
@@ -143,7 +153,10 @@ import Testing
     for (number, secret) in hidden.enumerated() {
       let blob = try repository.git("hash-object", "-w", "--stdin", input: Array(secret.utf8))
       let tree = try repository.git("mktree", input: Array("100644 blob \(blob)\tf\n".utf8))
-      packed += Array("\(try repository.git("commit-tree", tree, "-m", "x")) refs/heads/".utf8) + [0xF0 + UInt8(number), 0x0A]
+      packed +=
+        Array("\(try repository.git("commit-tree", tree, "-m", "x")) refs/heads/".utf8) + [
+          0xF0 + UInt8(number), 0x0A,
+        ]
     }
     try repository.write(".git/packed-refs", bytes: packed)
     let scanned = await Scanned(repository)
@@ -183,13 +196,16 @@ import Testing
   @Test func `an unreadable file and an unreadable folder are told`() async throws {
     try repository.write("secret/inner.txt", "x")
     for name in ["untracked.txt", "secret"] {
-      try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: repository.path + "/" + name)
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0], ofItemAtPath: repository.path + "/" + name)
     }
     defer { chmod(repository.path + "/secret", 0o700) }
     for scope in [ScanOptions.Scope.everything, .workTree, .files] {
       let scanned = await Scanned(repository) { $0.scope = scope }
       // Root reads everything.
-      if getuid() == 0 { #expect(scanned.values.contains(other)) } else {
+      if getuid() == 0 {
+        #expect(scanned.values.contains(other))
+      } else {
         #expect(scanned.incomplete.compactMap(\.place).sorted() == ["secret", "untracked.txt"])
       }
     }

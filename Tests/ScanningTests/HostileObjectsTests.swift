@@ -30,7 +30,9 @@ struct HostileObjectsTests {
   private func name(_ text: String) -> [UInt8] { Array(text.utf8) }
 
   @Test mutating func `names that lead out of the tree are shown and never followed`() async throws {
-    let names = ["..", ".", ".git", "../../etc/passwd", "/etc/passwd", "a/b", "C:\\x", "\u{202E}txt", "\u{1B}[31m"]
+    let names = [
+      "..", ".", ".git", "../../etc/passwd", "/etc/passwd", "a/b", "C:\\x", "\u{202E}txt", "\u{1B}[31m",
+    ]
     let tree = pack.addTree(names.map { ("100644", name($0), blob) })
     let nested = pack.addTree([("40000", name(".."), tree)])
     let scanned = try await scan(pack.addCommit(tree: nested))
@@ -38,13 +40,17 @@ struct HostileObjectsTests {
     #expect(scanned.report.complete)
     #expect(finding.occurrences.count == names.count)
     #expect(finding.occurrences.contains { $0.path == "../../../etc/passwd" })
-    #expect(finding.occurrences.allSatisfy { !$0.path.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E } })
+    #expect(
+      finding.occurrences.allSatisfy {
+        !$0.path.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E }
+      })
   }
 
   @Test mutating func `a tree with the same name twice or out of order`() async throws {
     let other = pack.add(.blob, name("nothing\n"))
     let tree = pack.addTree([
-      ("100644", name("z"), other), ("100644", name("a"), other), ("100644", name("a"), blob), ("7", name("b"), blob),
+      ("100644", name("z"), other), ("100644", name("a"), other), ("100644", name("a"), blob),
+      ("7", name("b"), blob),
       ("40000", name("d"), other), ("100644", name("e"), [UInt8](repeating: 9, count: 20)),
     ])
     let scanned = try await scan(pack.addCommit(tree: tree))
@@ -52,14 +58,21 @@ struct HostileObjectsTests {
     #expect(!scanned.report.complete)
   }
 
-  @Test mutating func `what stands below a tree or a commit that cannot be read is told without a date`() async throws {
+  @Test mutating func `what stands below a tree or a commit that cannot be read is told without a date`()
+    async throws
+  {
     let broken = pack.add(.tree, name("999999999 c") + [0] + blob)
     var good = pack
-    for (commit, isBroken) in [(pack.addCommit(tree: broken), true), (pack.add(.commit, name("no commit")), true), (good.addCommit(tree: good.addTree([])), false)] {
+    for (commit, isBroken) in [
+      (pack.addCommit(tree: broken), true), (pack.add(.commit, name("no commit")), true),
+      (good.addCommit(tree: good.addTree([])), false),
+    ] {
       if !isBroken { pack = good }
       let scanned = try await scan(commit)
       #expect(scanned.report.complete == !isBroken)
-      #expect(scanned.finding(token)?.occurrences.map(\.path) == (isBroken ? ["blob \(PackBuilder.hex(blob).prefix(12)), not dated"] : nil))
+      #expect(
+        scanned.finding(token)?.occurrences.map(\.path)
+          == (isBroken ? ["blob \(PackBuilder.hex(blob).prefix(12)), not dated"] : nil))
     }
   }
 
@@ -98,7 +111,8 @@ struct HostileObjectsTests {
   @Test mutating func `history is followed through a commit whose message is over the limit`() async throws {
     let tree = pack.addTree([("100644", name("a.txt"), blob)])
     let first = pack.addCommit(tree: tree)
-    let tag = "object \(PackBuilder.hex(pack.addCommit(tree: pack.addTree([]), parents: [first], message: String(repeating: "long ", count: 2000))))\n"
+    let tag =
+      "object \(PackBuilder.hex(pack.addCommit(tree: pack.addTree([]), parents: [first], message: String(repeating: "long ", count: 2000))))\n"
     let id = pack.add(.tag, name(tag + "type commit\ntag v1\n\n" + String(repeating: "long ", count: 2000)))
     let scanned = try await scan(id) { $0.maxSize = 1000 }
     #expect(scanned.finding(token)?.placement == .history)
@@ -117,12 +131,14 @@ struct HostileObjectsTests {
     #expect(scanned.report.complete)
   }
 
-  @Test mutating func `deltas in a circle and those that claim terabytes are told by their ids`() async throws {
+  @Test mutating func `deltas in a circle and those that claim terabytes are told by their ids`() async throws
+  {
     let ids = (1...3).map { [UInt8](repeating: UInt8($0), count: 20) }
     let delta = PackBuilder.sizes(base: 4, target: 4) + PackBuilder.copy(0, 4)
     pack.addDelta(delta, on: .id(ids[1]), as: ids[0])
     pack.addDelta(delta, on: .id(ids[0]), as: ids[1])
-    pack.addDelta(PackBuilder.sizes(base: 31, target: 1 << 44) + PackBuilder.copy(0, 4), on: .id(blob), as: ids[2])
+    pack.addDelta(
+      PackBuilder.sizes(base: 31, target: 1 << 44) + PackBuilder.copy(0, 4), on: .id(blob), as: ids[2])
     let tree = pack.addTree([("100644", name("a"), blob)] + ids.map { ("100644", name("x\($0[0])"), $0) })
     let scanned = try await scan(pack.addCommit(tree: tree))
     #expect(scanned.values == [token])

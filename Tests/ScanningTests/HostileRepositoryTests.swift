@@ -12,7 +12,8 @@ struct HostileRepositoryTests {
     var secrets = SecretMaker(seed: 0)
     let repository = try TemporaryRepository()
     for version in 0..<6 {
-      try repository.commit("folder/a.txt", String(repeating: "line \(version)\n", count: 60) + secrets.token() + "\n")
+      try repository.commit(
+        "folder/a.txt", String(repeating: "line \(version)\n", count: 60) + secrets.token() + "\n")
     }
     try repository.repack()
     return repository
@@ -85,7 +86,8 @@ struct HostileRepositoryTests {
     let repository = try TemporaryRepository()
     let commit = try repository.commit("a.txt", token)
     let count = BigTests.areWanted ? 1_000_000 : 100_000
-    let refs = "# pack-refs with: peeled fully-peeled sorted \n"
+    let refs =
+      "# pack-refs with: peeled fully-peeled sorted \n"
       + (0..<count).map { "\(commit) refs/heads/b\($0)\n" }.joined()
     try repository.write(".git/packed-refs", refs)
     let finding = try #require(await Scanned(repository).finding(token))

@@ -45,7 +45,8 @@ struct IncompleteTests {
   @Test func `a missing blob in a tree that only a tag leads to`() async throws {
     let tree = try repository.git("rev-parse", "HEAD:folder")
     let blob = try repository.git("hash-object", "-w", "--stdin", input: Array("only there".utf8))
-    let own = try repository.git("mktree", input: Array("100644 blob \(blob)\tfile\n040000 tree \(tree)\tsub\n".utf8))
+    let own = try repository.git(
+      "mktree", input: Array("100644 blob \(blob)\tfile\n040000 tree \(tree)\tsub\n".utf8))
     try repository.git("tag", "-a", "-m", "tree", "one", own)
     try FileManager.default.removeItem(atPath: repository.loosePath(blob))
     await expectIncomplete(repository.path, naming: blob)

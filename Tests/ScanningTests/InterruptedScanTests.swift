@@ -12,7 +12,9 @@ struct InterruptedScanTests {
     try repository.git("fast-import", "--quiet", input: RandomHistory(seed: 5, commits: 300).stream)
     try repository.git("reset", "-q", "--hard", "main")
     try repository.repack()
-    for number in 0..<60 { try repository.write("new\(number).txt", "passkey = Q7a8b9c0d1e2f3g4h5i\(number)\n") }
+    for number in 0..<60 {
+      try repository.write("new\(number).txt", "passkey = Q7a8b9c0d1e2f3g4h5i\(number)\n")
+    }
     var whole = await Scanned(repository) { $0.scope = scope }
     // Once more: the first scan also pays what later ones find ready.
     let time = await ContinuousClock().measure { whole = await Scanned(repository) { $0.scope = scope } }

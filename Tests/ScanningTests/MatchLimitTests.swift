@@ -27,7 +27,8 @@ struct MatchLimitTests {
     try repository.commit("a.txt", "slow " + String(repeating: "a", count: 200) + "!\n")
     try repository.repack()
     let slow = Detector(
-      summary: TestCatalog.token.summary, rule: .pattern(#"slow (a|aa|aaa)+!?[cd]"#), literals: [.init("slow")])
+      summary: TestCatalog.token.summary, rule: .pattern(#"slow (a|aa|aaa)+!?[cd]"#),
+      literals: [.init("slow")])
     let scanned = await Scanned(
       repository.path, catalog: DetectorCatalog(detectors: [slow], digest: "0000000000000000"))
     #expect(scanned.incomplete.map(\.code) == ["pattern-limit"])

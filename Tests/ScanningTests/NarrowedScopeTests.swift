@@ -11,7 +11,9 @@ struct NarrowedScopeTests {
   private let tokens: [String]
   private let commits: [String]
 
-  private static func day(_ number: Int) -> Int64 { TemporaryRepository.epoch + Int64(number) * TemporaryRepository.day }
+  private static func day(_ number: Int) -> Int64 {
+    TemporaryRepository.epoch + Int64(number) * TemporaryRepository.day
+  }
 
   /// main: 0, 1, 2; side, from 0: 3.
   init() throws {
@@ -43,10 +45,11 @@ struct NarrowedScopeTests {
     #expect(await found { $0.range = "side.." } == [1, 2])
     #expect(await found { $0.range = "main..main" } == [])
     #expect(await found { $0.sinceDate = Timestamp(seconds: Self.day(2)) } == [2, 3])
-    #expect(await found { options in
-      options.branches = ["main"]
-      options.sinceDate = Timestamp(seconds: Self.day(1))
-    } == [1, 2])
+    #expect(
+      await found { options in
+        options.branches = ["main"]
+        options.sinceDate = Timestamp(seconds: Self.day(1))
+      } == [1, 2])
   }
 
   @Test func `a range leaves the index and the work tree alone`() async throws {
@@ -57,7 +60,9 @@ struct NarrowedScopeTests {
 
   @Test(arguments: ["nothing", "HEAD~99", "main@{y", ":/", "0000000000000000000000000000000000000000"])
   func `a revision that is not there makes the report incomplete`(name: String) async throws {
-    for change in [{ $0.branches = [name] }, { $0.sinceCommit = name }, { $0.range = "\(name)..main" }] as [@Sendable (inout ScanOptions) -> Void] {
+    for change in [{ $0.branches = [name] }, { $0.sinceCommit = name }, { $0.range = "\(name)..main" }]
+      as [@Sendable (inout ScanOptions) -> Void]
+    {
       let scanned = await Scanned(repository, change)
       #expect(scanned.incomplete.map(\.code) == ["revision-unknown"])
       #expect(scanned.incomplete.allSatisfy { $0.help != nil })
@@ -132,7 +137,9 @@ struct NarrowedScopeTests {
     #expect(await Scanned(bare).report.complete)
   }
 
-  @Test func `a staged file over the limit is skipped and named, and one that was over it is new as a whole`() async throws {
+  @Test func `a staged file over the limit is skipped and named, and one that was over it is new as a whole`()
+    async throws
+  {
     try repository.write("f0.txt", tokens[0] + String(repeating: " x", count: 300))
     try repository.git("add", "-A")
     let scanned = await Scanned(repository) {
@@ -178,15 +185,19 @@ struct NarrowedScopeTests {
     }
   }
 
-  @Test func `a file that changed back to what it was is not changed, one that keeps its size is`() async throws {
+  @Test func `a file that changed back to what it was is not changed, one that keeps its size is`()
+    async throws
+  {
     let size = tokens[0].utf8.count
     try repository.write("f0.txt", String(repeating: "x", count: size))
     try repository.write("f0.txt", tokens[0])
     #expect(await found { $0.scope = .workTree } == [])
-    let before = try FileManager.default.attributesOfItem(atPath: repository.path + "/f0.txt")[.modificationDate]
+    let before = try FileManager.default.attributesOfItem(atPath: repository.path + "/f0.txt")[
+      .modificationDate]
     try repository.write("f0.txt", tokens[4])
     // As when an editor puts the old time back.
-    try FileManager.default.setAttributes([.modificationDate: before ?? Date()], ofItemAtPath: repository.path + "/f0.txt")
+    try FileManager.default.setAttributes(
+      [.modificationDate: before ?? Date()], ofItemAtPath: repository.path + "/f0.txt")
     #expect(await found { $0.scope = .workTree } == [4])
   }
 

@@ -33,7 +33,9 @@ struct NovelBytesTests {
     #expect(deltas > 75)
   }
 
-  @Test(arguments: 0..<4) func `text that was seen before is passed over, and nothing in it is missed`(part: Int) {
+  @Test(arguments: 0..<4) func `text that was seen before is passed over, and nothing in it is missed`(
+    part: Int
+  ) {
     let plan = ScanPlan(RandomDelta.catalog)
     let whole = Matcher(plan)
     let seeing = Matcher(plan, remembersText: true)
@@ -59,7 +61,8 @@ struct NovelBytesTests {
   private func tell(_ matches: [ResolvedMatch]) -> [String] {
     matches.map { match in
       let companions = match.companions.map { "\($0.role)=\(String(decoding: $0.value, as: UTF8.self))" }
-      return "\(match.detector) \(match.line):\(match.column) \(String(decoding: match.value, as: UTF8.self).debugDescription) "
+      return
+        "\(match.detector) \(match.line):\(match.column) \(String(decoding: match.value, as: UTF8.self).debugDescription) "
         + "\(companions) \(match.key ?? "-") \(match.encoding.name ?? "-")"
     }
   }

@@ -14,8 +14,10 @@ struct RandomDelta {
       detector("narrow", #"\babc[a-d]{1,4}\b"#, "abc"),
       detector("narrow-end", #"^x?bcd.{0,6}$"#, "bcd"),
       detector("block", #"BEG[^Z]{0,60}?END"#, "BEG", reach: .init(before: 0, after: 70, isLine: false)),
-      detector("behind", #"(?<secret>[a-d]{2,5})\s*<<<"#, "<<<", reach: .init(before: 30, after: 0, isLine: false)),
-      detector("long-line", #"wide.{0,500}?stop"#, "wide", reach: .init(before: 10, after: 2000, isLine: true)),
+      detector(
+        "behind", #"(?<secret>[a-d]{2,5})\s*<<<"#, "<<<", reach: .init(before: 30, after: 0, isLine: false)),
+      detector(
+        "long-line", #"wide.{0,500}?stop"#, "wide", reach: .init(before: 10, after: 2000, isLine: true)),
       companion("required", isRequired: true), companion("optional", isRequired: false),
       context("assigned", isAssigned: true, reach: .line), context("nearby", isAssigned: false, reach: .line),
       context("assigned-wide", isAssigned: true, reach: .init(before: 0, after: 40, isLine: false)),
@@ -24,16 +26,21 @@ struct RandomDelta {
     ], digest: "0000000000000000")
 
   private static let pieces: [[UInt8]] = [
-    "abc", "a", "b", "cd", "d", "\n", "\n", "\n", "\r\n", " ", " ", "x", "bcd", "BEG", "END", "Z", "<<<", "wide", "stop",
-    "AKX", "1", "2", "77", "sk", "sk12", "key", "KEY", "=", " = ", ": ", "\"", "'", "a1b2", "--", "<", ">", "(", ",", "pre_", "public_", "no_",
-    "acme", "acme", "Acme_key = ", "acme:\n", "token ", "sha ", "\nkey: ", "a1b2c3d4", "\"a1b2c3d4\"", "YWJjZA", "YWJj", "FhYmNk", "hYmNkZC", "ab", "tok", "_", "\n\n", "Q", "\0",
+    "abc", "a", "b", "cd", "d", "\n", "\n", "\n", "\r\n", " ", " ", "x", "bcd", "BEG", "END", "Z", "<<<",
+    "wide", "stop",
+    "AKX", "1", "2", "77", "sk", "sk12", "key", "KEY", "=", " = ", ": ", "\"", "'", "a1b2", "--", "<", ">",
+    "(", ",", "pre_", "public_", "no_",
+    "acme", "acme", "Acme_key = ", "acme:\n", "token ", "sha ", "\nkey: ", "a1b2c3d4", "\"a1b2c3d4\"",
+    "YWJjZA", "YWJj", "FhYmNk", "hYmNkZC", "ab", "tok", "_", "\n\n", "Q", "\0",
     "=", "==", "\\", "\\n", "\\\"", "+", ".", "\" +\n \"", "%", "\r\n  ",
   ].map { Array($0.utf8) }
 
   /// Texts in all encodings, whole and as lines of one length, and what may stand between two lines.
   private static let encodedPieces: [[UInt8]] = [
-    "abc key=a1b2 abcd bcd\nAKX12 sk34 BEG ab END \"key\": \"b2c3\" wide ab stop abc\n", "x=abca; key: \"d4\" AKX7 sk1",
-    "key=a1b2c3 and some more words until abc <<< stands here bcd\nbcd", "abcabcabcabcabcabcabcabcabcabc abcd",
+    "abc key=a1b2 abcd bcd\nAKX12 sk34 BEG ab END \"key\": \"b2c3\" wide ab stop abc\n",
+    "x=abca; key: \"d4\" AKX7 sk1",
+    "key=a1b2c3 and some more words until abc <<< stands here bcd\nbcd",
+    "abcabcabcabcabcabcabcabcabcabc abcd",
   ].flatMap { text -> [String] in
     let bytes = Array(text.utf8)
     let base64 = Data(bytes).base64EncodedString()
@@ -52,9 +59,10 @@ struct RandomDelta {
   /// The lines with separators, one by one and all.
   private static func lines(_ text: String, _ length: Int) -> [String] {
     let lines = stride(from: 0, to: text.count, by: length).map { String(text.dropFirst($0).prefix(length)) }
-    return lines + ["\n", "\r\n    ", "\\n", "\"\n + \""].flatMap { separator in
-      lines.map { $0 + separator } + [lines.joined(separator: separator)]
-    }
+    return lines
+      + ["\n", "\r\n    ", "\\n", "\"\n + \""].flatMap { separator in
+        lines.map { $0 + separator } + [lines.joined(separator: separator)]
+      }
   }
 
   mutating func text(pieces count: Int) -> [UInt8] {
@@ -117,7 +125,9 @@ struct RandomDelta {
       summary: summary(id), rule: .pattern(#"AKX[0-9]{1,3}"#), literals: [.init("AKX")],
       reach: .init(before: 40, after: 40, isLine: false), rejectsPlaceholders: false,
       companions: [
-        .init(role: "secret", pattern: #"sk([0-9]*)"#, distance: 25, isRequired: isRequired, isSecret: true, minEntropy: 0)
+        .init(
+          role: "secret", pattern: #"sk([0-9]*)"#, distance: 25, isRequired: isRequired, isSecret: true,
+          minEntropy: 0)
       ])
   }
 
@@ -142,7 +152,8 @@ struct RandomDelta {
 
   private static func summary(_ id: String) -> DetectorSummary {
     DetectorSummary(
-      id: id, name: id, provider: "test", category: id == "assigned" || id == "assigned-wide" ? "generic" : "test",
+      id: id, name: id, provider: "test",
+      category: id == "assigned" || id == "assigned-wide" ? "generic" : "test",
       severity: .low, lifetime: .longLived)
   }
 }

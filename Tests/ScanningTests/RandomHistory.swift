@@ -32,7 +32,8 @@ struct RandomHistory {
       version.withUnsafeBytes { text in
         for match in matcher.resolve(matcher.match(text), in: text) {
           let id = TestCatalog.whole.detectors[match.detector].id
-          result.insert("\(id) \(String(decoding: match.value, as: UTF8.self).replacing("\n", with: "\\x0a"))")
+          result.insert(
+            "\(id) \(String(decoding: match.value, as: UTF8.self).replacing("\n", with: "\\x0a"))")
         }
       }
     }
@@ -51,11 +52,13 @@ struct RandomHistory {
     case 1: return remember("  " + secrets.keyLine())
     case 2: return remember(secrets.block())
     case 3: return remember("id \(secrets.pairID()) and \(secrets.pairSecret())")
-    case 4: return remember("host=\(["alpha", "beta"][Int.random(in: 0...1, using: &random)]) \(secrets.login())")
+    case 4:
+      return remember("host=\(["alpha", "beta"][Int.random(in: 0...1, using: &random)]) \(secrets.login())")
     case 5: return remember("blob: " + encoded("{\"auth\": \"\(secrets.token())\"}"))
     case 9: return remember(encodedLine())
     case 6: return known.randomElement(using: &random) ?? ""
-    case 7: return String(repeating: secrets.letters(12) + " ", count: Int.random(in: 50...200, using: &random))
+    case 7:
+      return String(repeating: secrets.letters(12) + " ", count: Int.random(in: 50...200, using: &random))
     case 8: return ""
     default: return "let \(secrets.letters(6)) = \(secrets.letters(9))"
     }
@@ -82,7 +85,8 @@ struct RandomHistory {
   }
 
   private func lines(_ text: String, separator: String) -> String {
-    stride(from: 0, to: text.count, by: 64).map { String(text.dropFirst($0).prefix(64)) }.joined(separator: separator)
+    stride(from: 0, to: text.count, by: 64).map { String(text.dropFirst($0).prefix(64)) }.joined(
+      separator: separator)
   }
 
   private func encoded(_ text: String) -> String {

@@ -41,7 +41,9 @@ struct RangeGlanceTests {
       let message = Int.random(in: 0..<12, using: &random) == 0 ? secrets.token() : "c"
       append("commit refs/tags/c\(number)\nmark :\(number + 1)\ncommitter C <c@example.org> \(date) +0000\n")
       append("data \(message.utf8.count)\n\(message)\n")
-      for (place, parent) in parents.enumerated() { append("\(place == 0 ? "from" : "merge") :\(parent + 1)\n") }
+      for (place, parent) in parents.enumerated() {
+        append("\(place == 0 ? "from" : "merge") :\(parent + 1)\n")
+      }
       append("deleteall\n")
       for (name, lines) in tree.sorted(by: { $0.key < $1.key }) {
         let text = lines.joined(separator: "\n") + "\n"
@@ -57,7 +59,9 @@ struct RangeGlanceTests {
       switch Int.random(in: 0..<8, using: &random) {
       case 0: tree[name] = nil
       case 1:
-        if let old = tree.keys.sorted().randomElement(using: &random) { tree[name] = tree.removeValue(forKey: old) }
+        if let old = tree.keys.sorted().randomElement(using: &random) {
+          tree[name] = tree.removeValue(forKey: old)
+        }
       case 2: tree[name, default: []].append("key " + (tokens.randomElement(using: &random) ?? ""))
       case 3: tree[name, default: []].insert("value \(secrets.token())", at: 0)
       default: tree[name, default: []].append("let \(secrets.letters(7)) = \(secrets.letters(5))")

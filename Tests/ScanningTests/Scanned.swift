@@ -15,7 +15,8 @@ struct Scanned {
     _ change: @Sendable (inout ScanOptions) -> Void = { _ in }
   ) async {
     var options = ScanOptions(
-      now: Timestamp(seconds: Scanned.now), key: FingerprintKey(Array("a key for tests".utf8)), version: "test")
+      now: Timestamp(seconds: Scanned.now), key: FingerprintKey(Array("a key for tests".utf8)),
+      version: "test")
     options.threads = 2
     options.revealsSecrets = true
     options.minConfidence = .low

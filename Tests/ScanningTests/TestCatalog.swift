@@ -21,7 +21,8 @@ enum TestCatalog {
   static let block = Detector(
     summary: summary("acme-block"),
     rule: .pattern(#"-----BEGIN ACME-----\n(?<secret>[a-z0-9\n]{10,1900}?)\n-----END ACME-----"#),
-    literals: [.init("BEGIN ACME")], reach: .init(before: 16, after: 2000, isLine: false), rejectsPlaceholders: false)
+    literals: [.init("BEGIN ACME")], reach: .init(before: 16, after: 2000, isLine: false),
+    rejectsPlaceholders: false)
 
   /// Two values that make one credential.
   static let pair = Detector(
@@ -35,7 +36,8 @@ enum TestCatalog {
 
   /// With a companion that is no secret.
   static let login = Detector(
-    summary: summary("acme-login"), rule: .pattern(#"\bpw~(?<secret>[a-z0-9]{12})\b"#), literals: [.init("pw~")],
+    summary: summary("acme-login"), rule: .pattern(#"\bpw~(?<secret>[a-z0-9]{12})\b"#),
+    literals: [.init("pw~")],
     reach: .init(before: 120, after: 120, isLine: false), rejectsPlaceholders: false,
     companions: [
       .init(

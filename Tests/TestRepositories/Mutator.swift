@@ -12,7 +12,9 @@ package struct Mutator: RandomNumberGenerator {
 
   package mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<max(1, limit), using: &self) }
 
-  package mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) } }
+  package mutating func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
+  }
 
   /// One to `most` changes at places of its own choice, all of them behind `start`.
   package mutating func damaged(_ bytes: [UInt8], most: Int = 4, from start: Int = 0) -> [UInt8] {

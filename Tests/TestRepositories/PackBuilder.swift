@@ -4,7 +4,10 @@ internal import Foundation
 /// Writes packs byte by byte, the impossible ones too (git's Documentation/gitformat-pack). Nothing is compressed:
 /// the streams are made of stored blocks.
 package struct PackBuilder {
-  package enum Kind: UInt8, CaseIterable { case commit = 1, tree, blob, tag }
+  package enum Kind: UInt8, CaseIterable {
+    case commit = 1
+    case tree, blob, tag
+  }
 
   package enum Base {
     case id([UInt8])
@@ -58,7 +61,9 @@ package struct PackBuilder {
   }
 
   /// A tree; modes as git writes them, such as `100644` and `40000`.
-  package mutating func addTree(_ items: [(mode: String, name: [UInt8], id: [UInt8])], as id: [UInt8]? = nil) -> [UInt8] {
+  package mutating func addTree(_ items: [(mode: String, name: [UInt8], id: [UInt8])], as id: [UInt8]? = nil)
+    -> [UInt8]
+  {
     var content: [UInt8] = []
     for item in items {
       content += Array(item.mode.utf8)

@@ -15,7 +15,8 @@ package final class TemporaryRepository: Sendable {
   package init(_ arguments: String...) throws {
     folder = try TemporaryFolder()
     path = folder.path + "/repository"
-    _ = try Command.git(["init", "-q", "-b", "main"] + arguments + [path], in: folder.path, home: folder.path)
+    _ = try Command.git(
+      ["init", "-q", "-b", "main"] + arguments + [path], in: folder.path, home: folder.path)
   }
 
   /// Clones another one, with the options given.
@@ -86,7 +87,8 @@ package final class TemporaryRepository: Sendable {
   /// Repacks everything into one pack with long delta chains.
   package func repack(_ arguments: String...) throws {
     _ = try Command.git(
-      arguments + ["repack", "-q", "-a", "-d", "-f", "--depth=50", "--window=50"], in: path, home: folder.path)
+      arguments + ["repack", "-q", "-a", "-d", "-f", "--depth=50", "--window=50"], in: path, home: folder.path
+    )
   }
 
   /// Files in the repository's own folder whose path ends so.

@@ -10,6 +10,8 @@ package enum UnsyncedFile {
   }
 
   private static func failure(_ path: String) -> any Error {
-    CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path, NSUnderlyingErrorKey: POSIXError(.init(rawValue: errno) ?? .EIO)])
+    CocoaError(
+      .fileWriteUnknown,
+      userInfo: [NSFilePathErrorKey: path, NSUnderlyingErrorKey: POSIXError(.init(rawValue: errno) ?? .EIO)])
   }
 }

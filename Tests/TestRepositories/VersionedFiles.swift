@@ -4,7 +4,9 @@ package struct VersionedFiles {
 
   package init(seed: UInt64, commits: Int) {
     var random = Numbers(state: seed)
-    var files = (0..<5).map { file in (0..<(40 + file * 60)).map { "file \(file) line \($0) \(random.word())" } }
+    var files = (0..<5).map { file in
+      (0..<(40 + file * 60)).map { "file \(file) line \($0) \(random.word())" }
+    }
     var stream: [UInt8] = []
     for number in 0..<commits {
       let file = random.below(files.count)
@@ -20,9 +22,13 @@ package struct VersionedFiles {
       let date = TemporaryRepository.epoch + Int64(number) * TemporaryRepository.day
       stream += Array(
         "commit refs/heads/main\ncommitter Carl <carl@example.org> \(date) +0000\ndata 6\nchange\n".utf8)
-      stream += Array("M 100644 inline folder\(file)/name\(file).txt\ndata \(content.count)\n".utf8) + content + [0x0A]
+      stream +=
+        Array("M 100644 inline folder\(file)/name\(file).txt\ndata \(content.count)\n".utf8) + content + [
+          0x0A
+        ]
     }
-    stream += Array("tag v1\nfrom refs/heads/main\ntagger Carl <carl@example.org> 1600000000 +0000\ndata 3\ntag\n".utf8)
+    stream += Array(
+      "tag v1\nfrom refs/heads/main\ntagger Carl <carl@example.org> 1600000000 +0000\ndata 3\ntag\n".utf8)
     self.stream = stream
   }
 

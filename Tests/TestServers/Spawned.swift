@@ -11,7 +11,9 @@ package final class Spawned: @unchecked Sendable {
     package let description: String
   }
 
-  package init(_ command: [String], in folder: String = "/tmp", environment: [String] = ["PATH=/usr/bin:/bin"]) throws {
+  package init(
+    _ command: [String], in folder: String = "/tmp", environment: [String] = ["PATH=/usr/bin:/bin"]
+  ) throws {
     var (toChild, fromChild): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
     guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { throw Failure(description: "no pipe") }
     for end in toChild + fromChild { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

@@ -1,5 +1,4 @@
 package import Foundation
-
 internal import Glibc
 
 /// A server of `Tests/Servers` on loopback, in a process of its own that ends with this object.
@@ -15,16 +14,19 @@ package final class TestServer: @unchecked Sendable {
     package let description: String
   }
 
-  package static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  package static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   /// The names that the stub's certificate holds.
   package static let names = [
-    "stub.leakage.test", "other.leakage.test", "sts.us-east-1.amazonaws.com", "stubaccount.blob.core.windows.net",
+    "stub.leakage.test", "other.leakage.test", "sts.us-east-1.amazonaws.com",
+    "stubaccount.blob.core.windows.net",
     "www.googleapis.com", "oauth2.googleapis.com",
   ]
 
   package static func stub() throws -> TestServer {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "leakage-stub-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appending(path: "leakage-stub-\(UUID().uuidString)")
+      .path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     return try TestServer("/usr/bin/python3", ["Servers/stub.py", folder] + names, folder: folder, lines: 0)
   }
@@ -43,7 +45,9 @@ package final class TestServer: @unchecked Sendable {
 
   /// A server that misbehaves; what came in is in its `folder` under the mode's name.
   package static func odd(_ mode: String, beside stub: TestServer) throws -> TestServer {
-    try TestServer("/usr/bin/python3", ["Servers/odd.py", stub.folder, mode, "\(stub.port)"], folder: stub.folder, lines: 0)
+    try TestServer(
+      "/usr/bin/python3", ["Servers/odd.py", stub.folder, mode, "\(stub.port)"], folder: stub.folder, lines: 0
+    )
   }
 
   /// The lines of a file in the folder.

@@ -17,7 +17,8 @@ import Testing
     }
     let host = "sts.us-east-1.amazonaws.com"
     let network = [
-      "--allow-host", host, "--connect-to", "\(host)=127.0.0.1:\(aws.port)", "--ca-file", stub.folder + "/ca.pem",
+      "--allow-host", host, "--connect-to", "\(host)=127.0.0.1:\(aws.port)", "--ca-file",
+      stub.folder + "/ca.pem",
       "--host-rate", "1000", "--i-own-these", "-f", "json",
     ]
     func probe(on day: String) throws -> [String] {
@@ -40,19 +41,27 @@ import Testing
     #expect(try probe(on: "2026-02-11") == ["live", "dead", "dead"])
     // The report says what follows from it: the live one is open, the others are stale, with the bounds of their death.
     let scan = try Program.run(
-      ["scan", "--ledger", repository.surroundings + "/leakage/ledger.sqlite", "-f", "json", "--now", "2026-02-11"],
+      [
+        "scan", "--ledger", repository.surroundings + "/leakage/ledger.sqlite", "-f", "json", "--now",
+        "2026-02-11",
+      ],
       in: repository.path)
     let findings = scan.findings.filter { $0["detector"] as? String == "aws-access-key" }
     #expect(findings.compactMap { $0["verdict"] as? String }.sorted() == ["openDoor", "stale", "stale"])
     let days = findings.compactMap { ($0["probe"] as? [String: Any])?["revokedAfterDays"] as? [String: Int] }
     #expect(days.count == 2 && days.allSatisfy { $0["atMost", default: 0] - $0["atLeast", default: 0] == 31 })
     let list = try Program.run(
-      ["ledger", "list"], in: repository.path, environment: ["XDG_STATE_HOME": repository.surroundings]).output
-    #expect(list.split(separator: "\n").count { $0.contains("dead (confirmed)") && $0.contains("died after 2026-01-10, by 2026-02-10") } == 2)
+      ["ledger", "list"], in: repository.path, environment: ["XDG_STATE_HOME": repository.surroundings]
+    ).output
+    #expect(
+      list.split(separator: "\n").count {
+        $0.contains("dead (confirmed)") && $0.contains("died after 2026-01-10, by 2026-02-10")
+      } == 2)
     // The account is told by the id: its keys are left alone when it is a canary's.
     let account = "123456789012"
     let canary = try Program.run(
-      ["probe", "--canary-account", account], in: repository.path, environment: ["XDG_STATE_HOME": "/nowhere"])
+      ["probe", "--canary-account", account], in: repository.path, environment: ["XDG_STATE_HOME": "/nowhere"]
+    )
     #expect(canary.output.contains("3  canary account: not called"))
   }
 }

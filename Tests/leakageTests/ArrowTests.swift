@@ -17,11 +17,13 @@ struct ArrowTests {
     "Ledger": ["Findings", "GRDB"],
     "Migration": ["Findings", "Patterns", "Detectors", "TOMLKit", "Yams", "Crypto"],
     "Probing": [
-      "Findings", "Detectors", "Crypto", "_CryptoExtras", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
+      "Findings", "Detectors", "Crypto", "_CryptoExtras", "AsyncHTTPClient", "NIOCore", "NIOPosix",
+      "NIOHTTP1",
       "NIOHTTPCompression", "NIOSSL",
     ],
     "leakage": [
-      "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger", "Migration",
+      "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger",
+      "Migration",
       "ArgumentParser",
     ],
   ]

@@ -4,7 +4,9 @@ import Testing
 
 /// Logins at the real servers on loopback.
 @Suite(.serialized) struct DatabaseProbeTests {
-  private func validities(_ scheme: String, host: String, port: Int, right: String, user: String) throws -> [String] {
+  private func validities(_ scheme: String, host: String, port: Int, right: String, user: String) throws
+    -> [String]
+  {
     let wrong = String(right.reversed())
     return try [right, wrong].map { password in
       let repository = try TemporaryRepository()
@@ -22,17 +24,25 @@ import Testing
 
   @Test func `a Redis password lives or is dead`() throws {
     let server = try DatabaseServer.redis(password: Self.password)
-    #expect(try validities("redis", host: "cache.leakage.test", port: server.port, right: Self.password, user: "") == ["live", "dead"])
+    #expect(
+      try validities("redis", host: "cache.leakage.test", port: server.port, right: Self.password, user: "")
+        == ["live", "dead"])
   }
 
   @Test func `a PostgreSQL password lives or is dead`() throws {
     let server = try DatabaseServer.postgres(password: Self.password)
-    #expect(try validities("postgresql", host: "pg.leakage.test", port: server.port, right: Self.password, user: "app") == ["live", "dead"])
+    #expect(
+      try validities(
+        "postgresql", host: "pg.leakage.test", port: server.port, right: Self.password, user: "app") == [
+          "live", "dead",
+        ])
   }
 
   @Test func `a MariaDB password lives or is dead`() throws {
     let server = try DatabaseServer.mariadb(password: Self.password)
-    #expect(try validities("mysql", host: "my.leakage.test", port: server.port, right: Self.password, user: "app") == ["live", "dead"])
+    #expect(
+      try validities("mysql", host: "my.leakage.test", port: server.port, right: Self.password, user: "app")
+        == ["live", "dead"])
   }
 
   @Test(arguments: [("mongodb", "uri-mongodb"), ("amqps", "uri-amqp")])

@@ -12,7 +12,10 @@ final class DatabaseServer {
 
   static func redis(password: String) throws -> DatabaseServer {
     try DatabaseServer("/usr/bin/redis-server") { _, port in
-      ["--port", "\(port)", "--bind", "127.0.0.1", "--requirepass", password, "--save", "", "--appendonly", "no"]
+      [
+        "--port", "\(port)", "--bind", "127.0.0.1", "--requirepass", password, "--save", "", "--appendonly",
+        "no",
+      ]
     }
   }
 
@@ -21,11 +24,16 @@ final class DatabaseServer {
     let version = try FileManager.default.contentsOfDirectory(atPath: root).sorted().last ?? ""
     let programs = "\(root)/\(version)/bin"
     return try DatabaseServer("\(programs)/postgres", asUser: "postgres") { folder, port in
-      try Self.run("\(programs)/initdb", ["-D", folder + "/data", "-U", "owner", "-A", "trust", "--no-sync"], asUser: "postgres")
+      try Self.run(
+        "\(programs)/initdb", ["-D", folder + "/data", "-U", "owner", "-A", "trust", "--no-sync"],
+        asUser: "postgres")
       // One user with a password, made without a running server.
       let sql = "CREATE ROLE app LOGIN PASSWORD '\(password)'\n"
-      try Self.run("\(programs)/postgres", ["--single", "-D", folder + "/data", "postgres"], asUser: "postgres", input: sql)
-      try "host all app 127.0.0.1/32 scram-sha-256\n".write(toFile: folder + "/data/pg_hba.conf", atomically: false, encoding: .utf8)
+      try Self.run(
+        "\(programs)/postgres", ["--single", "-D", folder + "/data", "postgres"], asUser: "postgres",
+        input: sql)
+      try "host all app 127.0.0.1/32 scram-sha-256\n".write(
+        toFile: folder + "/data/pg_hba.conf", atomically: false, encoding: .utf8)
       return ["-D", folder + "/data", "-p", "\(port)", "-h", "127.0.0.1", "-k", folder, "-F"]
     }
   }
@@ -34,9 +42,13 @@ final class DatabaseServer {
     try DatabaseServer("/usr/sbin/mariadbd", asUser: "mysql") { folder, port in
       try Self.run(
         "/usr/bin/mariadb-install-db",
-        ["--no-defaults", "--datadir=\(folder)/data", "--auth-root-authentication-method=normal", "--skip-test-db"], asUser: "mysql")
+        [
+          "--no-defaults", "--datadir=\(folder)/data", "--auth-root-authentication-method=normal",
+          "--skip-test-db",
+        ], asUser: "mysql")
       let file = folder + "/init.sql"
-      try "CREATE USER app@'%' IDENTIFIED BY '\(password)';\n".write(toFile: file, atomically: false, encoding: .utf8)
+      try "CREATE USER app@'%' IDENTIFIED BY '\(password)';\n".write(
+        toFile: file, atomically: false, encoding: .utf8)
       return [
         "--no-defaults", "--datadir=\(folder)/data", "--port=\(port)", "--bind-address=127.0.0.1",
         "--socket=\(folder)/s", "--pid-file=\(folder)/pid", "--init-file=\(file)", "--skip-name-resolve",
@@ -45,10 +57,12 @@ final class DatabaseServer {
   }
 
   private init(
-    _ program: String, asUser user: String? = nil, arguments: (_ folder: String, _ port: Int) throws -> [String]
+    _ program: String, asUser user: String? = nil,
+    arguments: (_ folder: String, _ port: Int) throws -> [String]
   ) throws {
     folder = "/tmp/lkdb-\(UUID().uuidString.prefix(8))"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o777])
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o777])
     try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder)
     port = try Self.freePort()
     process = try Spawned(Self.command(program, try arguments(folder, port), asUser: user), in: folder)
@@ -70,7 +84,9 @@ final class DatabaseServer {
     return ["/usr/bin/python3", "-c", change, user, program] + arguments
   }
 
-  private static func run(_ program: String, _ arguments: [String], asUser user: String?, input: String = "") throws {
+  private static func run(_ program: String, _ arguments: [String], asUser user: String?, input: String = "")
+    throws
+  {
     let process = try Spawned(command(program, arguments, asUser: user))
     if !input.isEmpty { process.write(input) }
     guard process.succeeds() else { throw Failure(description: "\(program) failed") }

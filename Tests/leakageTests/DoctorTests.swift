@@ -68,7 +68,9 @@ struct DoctorTests {
     try user.repository.commit("more.txt", "more\n")
     let clone = user.repository.surroundings + "/clone"
     try user.git("clone", "-q", "--depth", "1", "file://" + user.repository.path, clone)
-    #expect(try user.leakage("doctor", in: clone).output.contains("\nhistory       shallow: ages are lower bounds\n"))
+    #expect(
+      try user.leakage("doctor", in: clone).output.contains(
+        "\nhistory       shallow: ages are lower bounds\n"))
     let result = try user.leakage("doctor", "/")
     #expect(result.status == 0 && result.output.contains("\nrepository    none: "))
   }

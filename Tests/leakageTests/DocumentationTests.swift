@@ -63,7 +63,8 @@ import Testing
       guard isCode, !line.contains("$("), !line.contains("…"), !line.contains("...") else { return [] }
       // What follows two spaces says what it does.
       let call = line.trimmingPrefix { $0 == " " }.split(separator: "  ").first ?? ""
-      return call.prefix { $0 != "#" }.split(separator: "|").flatMap { $0.split(separator: "&") }.compactMap { part in
+      return call.prefix { $0 != "#" }.split(separator: "|").flatMap { $0.split(separator: "&") }.compactMap {
+        part in
         let words = words(of: part.prefix { $0 != "<" && $0 != ">" && $0 != ";" })
         return words.first == "leakage" ? Array(words.dropFirst()) : nil
       }

@@ -14,12 +14,14 @@ import Testing
   func `a key that can be guessed is refused and not shown`(_ text: String) {
     let failure = #expect(throws: CommandFailure.self) { try key(text) }
     #expect(failure?.status == 2)
-    #expect(failure?.message == "LEAKAGE_KEY is too short to be a key: \(text.utf8.count) of at least 16 bytes")
+    #expect(
+      failure?.message == "LEAKAGE_KEY is too short to be a key: \(text.utf8.count) of at least 16 bytes")
     if text.count > 1 { #expect(failure?.description.contains(text) == false) }
   }
 
   @Test func `sixteen bytes are a key, and none is none`() throws {
-    let salted = Baseline(salt: String(repeating: "ab", count: 16), created: Timestamp(seconds: 0), entries: [])
+    let salted = Baseline(
+      salt: String(repeating: "ab", count: 16), created: Timestamp(seconds: 0), entries: [])
     #expect(try key("sixteen-letters!") == Array("sixteen-letters!".utf8))
     #expect(try key("sixteen-letters!", salted) == Array("sixteen-letters!".utf8))
     #expect(try key("") == FingerprintKey.publicDefault.bytes)

@@ -9,7 +9,8 @@ import Testing
 @Suite struct LedgerProgramTests {
   private func bench(_ count: Int) throws -> ProbeBench {
     let bench = try ProbeBench()
-    try bench.repository.commit("a.env", (0..<count).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
+    try bench.repository.commit(
+      "a.env", (0..<count).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
     return bench
   }
 
@@ -39,7 +40,9 @@ import Testing
     let ledger = benches[0].ledger
     let processes = try benches.enumerated().map { index, bench in
       let other = Array(probe(bench).map { $0 == bench.ledger ? ledger : $0 })
-      return try Spawned(["/usr/bin/env", "LEAKAGE_KEY=\(index)-of-three-test-keys", Program.path] + other, in: bench.repository.path)
+      return try Spawned(
+        ["/usr/bin/env", "LEAKAGE_KEY=\(index)-of-three-test-keys", Program.path] + other,
+        in: bench.repository.path)
     }
     for process in processes { _ = process.succeeds() }
     #expect(try Ledger(path: ledger).observations().count == 180)
@@ -54,7 +57,8 @@ import Testing
     let before = try Ledger(path: bench.ledger).observations()
     // In units of 512 bytes; the signal that would end the program is ignored, as the program's own handler would.
     let script = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\""
-    let result = try shell(script, probe(bench) + ["--recheck", "--now", "2031-01-01"], in: bench.repository.path)
+    let result = try shell(
+      script, probe(bench) + ["--recheck", "--now", "2031-01-01"], in: bench.repository.path)
     #expect([1, 3].contains(result.status))
     #expect(result.error.contains("ledger"))
     let after = try Ledger(path: bench.ledger).observations()
@@ -82,8 +86,11 @@ import Testing
       echo "$first $before $second $after"
       cat \(bench.repository.surroundings)/errors >&2
       """
-    let result = try shell("exec unshare -m sh -c '\(script.replacing("'", with: "'\\''"))' \"$0\" \"$@\"", words, in: bench.repository.path)
-    let numbers = result.output.split(separator: "\n").last?.split(separator: " ").compactMap { Int($0) } ?? []
+    let result = try shell(
+      "exec unshare -m sh -c '\(script.replacing("'", with: "'\\''"))' \"$0\" \"$@\"", words,
+      in: bench.repository.path)
+    let numbers =
+      result.output.split(separator: "\n").last?.split(separator: " ").compactMap { Int($0) } ?? []
     try #require(numbers.count == 4, "\(result.status) \(result.output) \(result.error)")
     // The findings alone make it 1; where the ledger cannot even be opened it is 3.
     #expect(Array(numbers.prefix(2)) == [1, 300])

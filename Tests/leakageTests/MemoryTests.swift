@@ -34,7 +34,9 @@ struct MemoryTests {
       for number in 0..<count {
         let digits = String(number, radix: 16)
         let other = String(repeating: "0", count: 32 - digits.count) + digits
-        text += line.replacing(fingerprint, with: other).replacing("deploy.env", with: "team-\(number)/deploy.env") + "\n"
+        text +=
+          line.replacing(fingerprint, with: other).replacing("deploy.env", with: "team-\(number)/deploy.env")
+          + "\n"
       }
     }
     try text.write(toFile: path, atomically: true, encoding: .utf8)

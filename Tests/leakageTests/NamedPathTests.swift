@@ -11,8 +11,10 @@ struct NamedPathTests {
   init() throws {
     token = try ExampleTemplate("ghp_{alnum:30}{crc:github}").text(seed: 77)
     folder = try TemporaryRepository("--bare")
-    try FileManager.default.createDirectory(atPath: folder.surroundings + "/plain", withIntermediateDirectories: true)
-    try "TOKEN=\(token)\n".write(toFile: folder.surroundings + "/plain/a.env", atomically: true, encoding: .utf8)
+    try FileManager.default.createDirectory(
+      atPath: folder.surroundings + "/plain", withIntermediateDirectories: true)
+    try "TOKEN=\(token)\n".write(
+      toFile: folder.surroundings + "/plain/a.env", atomically: true, encoding: .utf8)
   }
 
   private func run(_ arguments: String..., input: String = "") throws -> Program.Result {

@@ -22,7 +22,9 @@ import Testing
     process.waitUntilExit()
     let text = String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)
     // A pair of local sockets that a runtime makes leads nowhere.
-    return text.split(separator: "\n").map(String.init).filter { !$0.contains("socketpair") && !$0.contains("+++") && !$0.contains("---") }
+    return text.split(separator: "\n").map(String.init).filter {
+      !$0.contains("socketpair") && !$0.contains("+++") && !$0.contains("---")
+    }
   }
 
   @Test func `scans, plans, reports and ledgers open no socket, and a probe does`() throws {
@@ -31,14 +33,17 @@ import Testing
     try bench.repository.commit("a.env", "TOKEN=\(token)\n")
     let detectors = Array(bench.network.suffix(2))
     for arguments in [
-      ["scan"] + detectors, ["scan", "--staged"], ["scan", "-f", "sarif"] + detectors, ["probe"] + bench.network,
-      ["detectors", "list"], ["ledger", "list"], ["revoke-help", "aws-access-key"], ["baseline", "create"], ["version"],
+      ["scan"] + detectors, ["scan", "--staged"], ["scan", "-f", "sarif"] + detectors,
+      ["probe"] + bench.network,
+      ["detectors", "list"], ["ledger", "list"], ["revoke-help", "aws-access-key"], ["baseline", "create"],
+      ["version"],
     ] {
       #expect(try sockets(arguments, bench) == [], "\(arguments)")
     }
     #expect(try sockets(["scan", "--stdin"] + detectors, bench, input: "TOKEN=\(token)\n") == [])
     let probe = try sockets(["probe", "--run", "--i-own-these"] + bench.network, bench)
     #expect(probe.contains { $0.contains("connect(") && $0.contains("127.0.0.1") })
-    #expect(!probe.contains { $0.contains("connect(") && $0.contains("AF_INET") && !$0.contains("127.0.0.1") })
+    #expect(
+      !probe.contains { $0.contains("connect(") && $0.contains("AF_INET") && !$0.contains("127.0.0.1") })
   }
 }

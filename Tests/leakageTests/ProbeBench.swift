@@ -56,7 +56,8 @@ struct ProbeBench {
   /// Where the stub is, and that it may be asked.
   var network: [String] {
     [
-      "--allow-host", "stub.leakage.test", "--connect-to", "stub.leakage.test=127.0.0.1:\(stub.port)", "--ca-file",
+      "--allow-host", "stub.leakage.test", "--connect-to", "stub.leakage.test=127.0.0.1:\(stub.port)",
+      "--ca-file",
       stub.folder + "/ca.pem", "--host-rate", "10000", "--detectors", repository.surroundings + "/stub.toml",
     ]
   }

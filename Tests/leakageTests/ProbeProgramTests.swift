@@ -19,7 +19,9 @@ import Testing
     #expect(result.status == 0)
     #expect(result.output.hasPrefix("Nothing was sent. --run would send 4 credentials to their providers:"))
     #expect(result.output.contains("first: 5 requests, at once."))
-    #expect(result.output.contains("4      Stub      GET stub.leakage.test/me  Authorization: Bearer …  read-only-get"))
+    #expect(
+      result.output.contains(
+        "4      Stub      GET stub.leakage.test/me  Authorization: Bearer …  read-only-get"))
     #expect(bench.stub.requests.isEmpty)
     #expect(!FileManager.default.fileExists(atPath: bench.state))
   }
@@ -81,7 +83,9 @@ import Testing
     #expect(try bench.run("probe", "--config", configuration).output.contains("--run would be refused"))
     #expect(bench.stub.requests.isEmpty)
     try limit("\"git.leakage.test/acme/*\", \"git.leakage.test/stranger/*\"")
-    #expect(try bench.run("probe", "--run", "--i-own-these", "--config", configuration, "-f", "json").validities["live"] == 2)
+    #expect(
+      try bench.run("probe", "--run", "--i-own-these", "--config", configuration, "-f", "json").validities[
+        "live"] == 2)
     try limit("\"acme\"")
     #expect(try bench.run("probe", "--config", configuration).error.contains("must name host and path"))
   }
@@ -89,12 +93,18 @@ import Testing
   @Test func `what the owner's inventory lists is not sent`() throws {
     let bench = try bench()
     let inventory = bench.repository.surroundings + "/tokens.json"
-    let entries = Self.tokens.prefix(2).map { #"{"token_last_eight": "\#($0.suffix(8))", "login": "ada.lovelace", "active": false}"# }
-    try Data("[\(entries.joined(separator: ", ")), {\"id\": 7, \"name\": \"ci\"}]".utf8).write(to: URL(fileURLWithPath: inventory))
+    let entries = Self.tokens.prefix(2).map {
+      #"{"token_last_eight": "\#($0.suffix(8))", "login": "ada.lovelace", "active": false}"#
+    }
+    try Data("[\(entries.joined(separator: ", ")), {\"id\": 7, \"name\": \"ci\"}]".utf8).write(
+      to: URL(fileURLWithPath: inventory))
     let plan = try bench.run("probe", "--inventory", inventory)
     #expect(plan.output.contains("2 known from the inventory: not sent."))
-    #expect(plan.error.contains("1 entries show no part of their key") || plan.error.contains("1 entry shows no part of its key"))
-    let result = try bench.run("probe", "--run", "--i-own-these", "--inventory", inventory, "-f", "json", "--now", "2026-03-01")
+    #expect(
+      plan.error.contains("1 entries show no part of their key")
+        || plan.error.contains("1 entry shows no part of its key"))
+    let result = try bench.run(
+      "probe", "--run", "--i-own-these", "--inventory", inventory, "-f", "json", "--now", "2026-03-01")
     #expect(result.validities == ["dead": 3, "limited": 1])
     #expect(bench.stub.requests.count == 3)
     let rows = try bench.run("ledger", "export").output
@@ -112,7 +122,8 @@ import Testing
     func run(_ more: [String]) throws -> [String: Int] {
       try Program.run(
         arguments + more, in: bench.repository.path,
-        environment: environment.merging(["XDG_STATE_HOME": bench.state]) { $1 }).validities
+        environment: environment.merging(["XDG_STATE_HOME": bench.state]) { $1 }
+      ).validities
     }
     #expect(try run([])["live"] == 2)
     #expect(proxy.lines(of: "proxy").isEmpty)
@@ -126,14 +137,18 @@ import Testing
     let token = ProbeBench.token("LIVE", 7)
     try bench.repository.commit("a.env", "TOKEN=\(token)\n")
     var texts: [String] = []
-    for arguments in [["probe", "--run", "--i-own-these", "-v"], ["probe", "--run", "--i-own-these", "--recheck", "-f", "json"]] {
+    for arguments in [
+      ["probe", "--run", "--i-own-these", "-v"],
+      ["probe", "--run", "--i-own-these", "--recheck", "-f", "json"],
+    ] {
       let result = try Program.run(
         arguments + bench.network, in: bench.repository.path, environment: ["XDG_STATE_HOME": bench.state])
       #expect(result.validities["live"] == nil)
       texts += [result.output, result.error]
     }
     for suffix in ["", "-wal"] {
-      let data = FileManager.default.contents(atPath: bench.state + "/leakage/ledger.sqlite" + suffix) ?? Data()
+      let data =
+        FileManager.default.contents(atPath: bench.state + "/leakage/ledger.sqlite" + suffix) ?? Data()
       texts.append(String(decoding: data, as: UTF8.self))
     }
     let (all, body) = (texts.joined(), Array(token.dropFirst(4)))
@@ -149,14 +164,17 @@ import Testing
     #expect(result.validities == ["live": 2, "dead": 1, "limited": 1])
   }
 
-  @Test func `a configuration lets detectors be probed by name, and a work tree's own probes are not sent`() throws {
+  @Test func `a configuration lets detectors be probed by name, and a work tree's own probes are not sent`()
+    throws
+  {
     let bench = try bench()
     try bench.repository.write(".leakage.toml", "[probe]\nallow = [\"stub-token\"]\n")
     #expect(try bench.run("probe", "--run", "-f", "json").validities["live"] == 2)
     let other = try self.bench()
     let file = try String(contentsOfFile: other.repository.surroundings + "/stub.toml", encoding: .utf8)
     try other.repository.write("mine.toml", file)
-    try other.repository.write(".leakage.toml", "[detectors]\npath = \"mine.toml\"\n[probe]\nallow = [\"stub-token\"]\n")
+    try other.repository.write(
+      ".leakage.toml", "[detectors]\npath = \"mine.toml\"\n[probe]\nallow = [\"stub-token\"]\n")
     let result = try Program.run(
       ["probe", "--run", "-f", "json"] + other.network.dropLast(2), in: other.repository.path,
       environment: ["XDG_STATE_HOME": other.state])
@@ -168,18 +186,22 @@ import Testing
     let bench = try bench()
     var texts: [String] = []
     for arguments in [
-      ["probe"], ["probe", "--run", "--i-own-these", "-v"], ["scan", "--probe", "--i-own-these", "--recheck", "-f", "jsonl"],
+      ["probe"], ["probe", "--run", "--i-own-these", "-v"],
+      ["scan", "--probe", "--i-own-these", "--recheck", "-f", "jsonl"],
       ["scan", "-f", "sarif"], ["ledger", "list"], ["ledger", "export"],
     ] {
       let result = try Program.run(
-        arguments + bench.network.dropLast(arguments[0] == "ledger" ? bench.network.count : 0), in: bench.repository.path,
+        arguments + bench.network.dropLast(arguments[0] == "ledger" ? bench.network.count : 0),
+        in: bench.repository.path,
         environment: ["XDG_STATE_HOME": bench.state])
       texts += [result.output, result.error]
     }
     // A host that is down, and one that is refused: errors of the client.
-    texts.append(try bench.run("probe", "--run", "--i-own-these", "--recheck", "--proxy", "127.0.0.1:9").output)
+    texts.append(
+      try bench.run("probe", "--run", "--i-own-these", "--recheck", "--proxy", "127.0.0.1:9").output)
     for suffix in ["", "-wal"] {
-      let data = FileManager.default.contents(atPath: bench.state + "/leakage/ledger.sqlite" + suffix) ?? Data()
+      let data =
+        FileManager.default.contents(atPath: bench.state + "/leakage/ledger.sqlite" + suffix) ?? Data()
       texts.append(String(decoding: data, as: UTF8.self))
     }
     texts += bench.stub.requests
@@ -195,7 +217,8 @@ import Testing
   func `an interrupted run leaves a ledger that the next one continues`(_ command: [String]) throws {
     let bench = try ProbeBench()
     let report = bench.repository.surroundings + "/report.txt"
-    try bench.repository.commit("a.env", (0..<300).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
+    try bench.repository.commit(
+      "a.env", (0..<300).map { "T\($0)=\(ProbeBench.token("GONE", $0))\n" }.joined())
     // At this rate the run takes a minute: it is still at it when the signal comes, however slow the machine is.
     let process = try Spawned(
       [Program.path] + command + ["--i-own-these", "--ledger", bench.ledger, "-f", "text", "-o", report]
@@ -204,10 +227,12 @@ import Testing
     while bench.stub.requests.count < 10 { Thread.sleep(forTimeInterval: 0.02) }
     #expect(process.end(SIGINT) == 1, "a finding outranks incompleteness")
     let text = try String(contentsOfFile: report, encoding: .utf8)
-    #expect(text.contains("probing was interrupted: ") && text.contains(" of 300 credentials were asked about"))
+    #expect(
+      text.contains("probing was interrupted: ") && text.contains(" of 300 credentials were asked about"))
     #expect(text.contains("report incomplete: it was interrupted\n300 secrets"), "the report says both")
     let asked = bench.stub.requests.count
-    let before = try Program.run(["ledger", "export", "--ledger", bench.ledger], in: bench.repository.path).output
+    let before = try Program.run(["ledger", "export", "--ledger", bench.ledger], in: bench.repository.path)
+      .output
     let count = before.split(separator: "\n").count
     // All but the wrong value and the one that was on its way.
     #expect((asked - 2...asked - 1).contains(count))

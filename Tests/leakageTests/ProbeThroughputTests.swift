@@ -22,14 +22,20 @@ import Testing
     // The same secrets at other places are the same secrets.
     try bench.repository.commit("copy.env", "# again\n" + lines)
     let process = try Spawned(
-      [Program.path, "probe", "--run", "--i-own-these", "-f", "jsonl", "-o", "/dev/null", "--ledger", bench.ledger] + bench.network,
+      [
+        Program.path, "probe", "--run", "--i-own-these", "-f", "jsonl", "-o", "/dev/null", "--ledger",
+        bench.ledger,
+      ] + bench.network,
       in: bench.repository.path)
     var (quarter, last) = (0, 0)
     // Until one tenth is left: the program is still at it then.
     while true {
       let count = bench.stub.count
       if quarter == 0, count >= Self.count / 4 { quarter = try memory(of: process.id) }
-      if count >= Self.count * 9 / 10 { last = try memory(of: process.id); break }
+      if count >= Self.count * 9 / 10 {
+        last = try memory(of: process.id)
+        break
+      }
       usleep(10_000)
     }
     _ = process.succeeds()

@@ -13,7 +13,8 @@ struct Program {
 
   /// Runs it, or another program, in a folder and waits. `output` replaces its standard output.
   static func run(
-    _ arguments: [String], program: String = path, in folder: String, input: String = "", environment: [String: String] = [:],
+    _ arguments: [String], program: String = path, in folder: String, input: String = "",
+    environment: [String: String] = [:],
     output: FileHandle? = nil
   ) throws -> Result {
     let process = Process()

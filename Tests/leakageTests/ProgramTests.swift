@@ -10,7 +10,8 @@ import Testing
     (["--bogus"], 2), (["scan", "gone"], 2), (["scan", "--staged", "--stdin"], 2),
     (["scan", "--now", "x"], 2),
     (["--show-secrets"], 2), (["--show-secrets=force"], 0), (["detectors", "show", "no-such-detector"], 2),
-    (["detectors", "test", "gone.toml"], 2), (["detectors", "check"], 0), (["baseline", "update", "-o", "gone.json"], 2),
+    (["detectors", "test", "gone.toml"], 2), (["detectors", "check"], 0),
+    (["baseline", "update", "-o", "gone.json"], 2),
     (["scan", "--baseline", "gone.json"], 2), (["-o", "/dev/full", "-f", "json"], 3),
     (["--report", "none/out.json"], 3), (["--generate-completion-script", "bash"], 0),
   ])

@@ -24,12 +24,14 @@ struct ReportPolicyTests {
   }
 
   @Test(arguments: [
-    ("[policy]\nfail-on = [\"head\"]", 1), ("[policy]\nfail-on = [\"live\"]", 0), ("[policy]\nfail-on = []", 0),
+    ("[policy]\nfail-on = [\"head\"]", 1), ("[policy]\nfail-on = [\"live\"]", 0),
+    ("[policy]\nfail-on = []", 0),
     ("[policy]\nrotation = 30", 0), ("[policy]\nrotation = 30\nfail-on = [\"age>policy\"]", 1),
     ("[policy]\nrotation = 31\nfail-on = [\"age>policy\"]", 0), ("[policy]\nfail-on = [\"age>policy\"]", 0),
     ("[policy]\nfail-on = [\"age>policy\"]\n[policy.rotation]\ngithub-pat-classic = 3\ndefault = \"1y\"", 1),
     ("[policy]\nfail-on = [\"age>policy\"]\n[policy.rotation]\nephemeral = 1\naws-access-key = 1", 0),
-    ("[[policy.fail-on]]\nmax-age-days = { expiring = 30 }\nmin-severity = \"high\"", 1), ("[scan]\nthreads = 1", 0),
+    ("[[policy.fail-on]]\nmax-age-days = { expiring = 30 }\nmin-severity = \"high\"", 1),
+    ("[scan]\nthreads = 1", 0),
   ])
   func `the working folder's policy counts`(_ text: String, _ status: Int32) throws {
     try withReport { folder in
@@ -40,10 +42,12 @@ struct ReportPolicyTests {
     }
   }
 
-  @Test(arguments: [
-    (["--untrusted"], 0), (["--fail-on", "live"], 0), (["--fail-on", "head+age>30d"], 1), (["--config", "other.toml"], 0),
-    (["--policy", "7d", "--fail-on", "age>policy"], 1), (["--exit-code", "7"], 7),
-  ] as [([String], Int32)])
+  @Test(
+    arguments: [
+      (["--untrusted"], 0), (["--fail-on", "live"], 0), (["--fail-on", "head+age>30d"], 1),
+      (["--config", "other.toml"], 0),
+      (["--policy", "7d", "--fail-on", "age>policy"], 1), (["--exit-code", "7"], 7),
+    ] as [([String], Int32)])
   func `the command line outranks it`(_ options: [String], _ status: Int32) throws {
     try withReport { folder in
       try configure(folder, "[policy]\nfail-on = [\"head\"]")
@@ -72,7 +76,9 @@ struct ReportPolicyTests {
       let result = try Program.run(
         ["report", "a.json", "-f", "csv", "--untrusted", "--policy", "github-pat-clasic=3d"], in: folder)
       #expect(result.status == 0)
-      #expect(result.error.contains("github-pat-clasic") && result.error.contains("did you mean 'github-pat-classic'"))
+      #expect(
+        result.error.contains("github-pat-clasic")
+          && result.error.contains("did you mean 'github-pat-classic'"))
     }
   }
 

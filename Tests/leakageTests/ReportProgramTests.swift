@@ -82,35 +82,43 @@ struct ReportProgramTests {
     let repository = try TemporaryRepository()
     let (back, revoked, stays, fresh) = (try token(31), try token(32), try token(33), try token(34))
     func commit(_ name: String, _ token: String, day: Int64) throws {
-      try repository.commit(name, "TOKEN=\(token)\n", at: TemporaryRepository.epoch + day * TemporaryRepository.day)
+      try repository.commit(
+        name, "TOKEN=\(token)\n", at: TemporaryRepository.epoch + day * TemporaryRepository.day)
     }
     func scan(_ now: String, _ name: String) throws {
-      _ = try Program.run(["scan", "--now", now, "-f", "json", "-o", folder + "/" + name], in: repository.path)
+      _ = try Program.run(
+        ["scan", "--now", now, "-f", "json", "-o", folder + "/" + name], in: repository.path)
     }
     try commit("back.env", back, day: 0)
     try commit("revoked.env", revoked, day: 1)
     try commit("stays.env", stays, day: 2)
-    try repository.commit("back.env", "TOKEN=${TOKEN}\n", at: TemporaryRepository.epoch + 3 * TemporaryRepository.day)
+    try repository.commit(
+      "back.env", "TOKEN=${TOKEN}\n", at: TemporaryRepository.epoch + 3 * TemporaryRepository.day)
     try scan("2020-02-01", "old.json")
     try commit("back.env", back, day: 40)
     try commit("fresh.env", fresh, day: 41)
     try scan("2020-03-01", "new.json")
     let findings = try Self.fingerprints(folder + "/new.json")
     let name = try #require(findings["revoked.env"])
-    let ledger = "{\"fingerprint\":\"\(name)\",\"detector\":\"github-pat-classic\",\"endpoint\":\"GET api.example.org/\","
+    let ledger =
+      "{\"fingerprint\":\"\(name)\",\"detector\":\"github-pat-classic\",\"endpoint\":\"GET api.example.org/\","
       + "\"time\":\"2020-02-20T00:00:00Z\",\"validity\":\"dead\",\"catalog\":\"0\",\"source\":\"probe\"}\n"
     try Data(ledger.utf8).write(to: URL(filePath: folder + "/ledger.jsonl"))
     for format in ["text", "markdown", "html"] {
       let result = try Program.run(
         ["report", "new.json", "ledger.jsonl", "--against", "old.json", "-f", format], in: folder)
-      let plain = result.output.replacing("<b>", with: "").replacing("</b>", with: "").replacing("**", with: "")
+      let plain = result.output.replacing("<b>", with: "").replacing("</b>", with: "").replacing(
+        "**", with: "")
       #expect(plain.contains("1 new, 1 fixed, 1 reopened, 1 older by 29 days"), "\(format)")
     }
     let json = try Program.run(
-      ["report", "new.json", "ledger.jsonl", "--against", "old.json", "-f", "json"], in: folder).output
+      ["report", "new.json", "ledger.jsonl", "--against", "old.json", "-f", "json"], in: folder
+    ).output
     let document = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
     let trend = try #require(document["trend"] as? [String: Any])
-    for (key, path) in [("new", "fresh.env"), ("fixed", "revoked.env"), ("reopened", "back.env"), ("older", "stays.env")] {
+    for (key, path) in [
+      ("new", "fresh.env"), ("fixed", "revoked.env"), ("reopened", "back.env"), ("older", "stays.env"),
+    ] {
       #expect(trend[key] as? [String] == findings[path].map { [$0] }, "\(key)")
     }
   }
@@ -170,7 +178,9 @@ struct ReportProgramTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try scanned([try token(8)], in: folder, as: "a.jsonl")
     try scanned([try token(8), try token(9)], day: 30, in: folder, as: "b.jsonl")
-    let text = try ["a.jsonl", "b.jsonl"].map { try String(contentsOfFile: folder + "/" + $0, encoding: .utf8) }
+    let text = try ["a.jsonl", "b.jsonl"].map {
+      try String(contentsOfFile: folder + "/" + $0, encoding: .utf8)
+    }
     try Data(text.joined().utf8).write(to: URL(filePath: folder + "/all.jsonl"))
     let result = try Program.run(["report", "all.jsonl", "--group-by", "repository"], in: folder)
     #expect(result.status == 0, "\(result.error)")

@@ -14,7 +14,8 @@ struct ScanProgramTests {
     let repository = try TemporaryRepository()
     for (day, token) in tokens.enumerated() {
       try repository.commit(
-        "deploy-\(day).env", "TOKEN=\(token)\n", at: TemporaryRepository.epoch + Int64(day) * TemporaryRepository.day)
+        "deploy-\(day).env", "TOKEN=\(token)\n",
+        at: TemporaryRepository.epoch + Int64(day) * TemporaryRepository.day)
     }
     return repository
   }

@@ -30,17 +30,21 @@ struct SecrecyProgramTests {
       let padding = String(repeating: "x", count: 185 + random.below(20))
       try repository.write("file\(number).env", "TOKEN_\(number)=\(leak.value)\n")
       try repository.write("dir-\(leak.value)/file.txt", "again \(leak.value)\n")
-      if random.below(2) == 0 { try repository.write("big-\(leak.value).bin", String(repeating: "a", count: 4000)) }
+      if random.below(2) == 0 {
+        try repository.write("big-\(leak.value).bin", String(repeating: "a", count: 4000))
+      }
       try repository.git("add", "-A")
       try repository.git(
-        "-c", "user.name=\(padding)\(leak.value)", "-c", "user.email=\(leak.value)@example.org", "commit", "-q", "-m",
+        "-c", "user.name=\(padding)\(leak.value)", "-c", "user.email=\(leak.value)@example.org", "commit",
+        "-q", "-m",
         random.below(2) == 0 ? "\(padding) \(leak.value) end" : "use \(leak.value) now\n\n\(leak.value)")
       try repository.git("tag", "-a", "-m", leak.value, "v-\(leak.value)")
       if random.below(2) == 0 { try repository.remove("file\(number).env") }
     }
     try repository.git("notes", "add", "-m", leaks[0].value)
     try repository.git("checkout", "-q", "-b", "branch-\(leaks[1].value)")
-    try repository.git("remote", "add", "origin", "https://user:\(leaks[2].value)@example.org/x?token=\(leaks[3].value)")
+    try repository.git(
+      "remote", "add", "origin", "https://user:\(leaks[2].value)@example.org/x?token=\(leaks[3].value)")
     try repository.write(".git/refs/heads/broken-\(leaks[0].value)", "nothing\n")
     try repository.write("new-\(leaks[4].value).txt", "untracked \(leaks[4].value)\n")
     return repository
@@ -59,7 +63,8 @@ struct SecrecyProgramTests {
       let reports = files.flatMap { ["--report", $0] }
       let result = try Program.run(["scan", "-v", "-f", "json"] + reports + arguments, in: repository.path)
       #expect((0...3).contains(result.status))
-      let said = try [result.output, result.error] + files.map { try String(contentsOfFile: $0, encoding: .utf8) }
+      let said =
+        try [result.output, result.error] + files.map { try String(contentsOfFile: $0, encoding: .utf8) }
       for leak in leaks where said.contains(where: { shows(leak, $0) }) {
         Issue.record("\(arguments): a value that begins with \(leak.value.prefix(leak.prefix))")
       }

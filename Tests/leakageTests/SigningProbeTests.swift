@@ -6,17 +6,23 @@ import Testing
 /// Credentials that sign instead of being sent, against servers that compute the signature again from the services'
 /// documentation.
 @Suite struct SigningProbeTests {
-  private static let hosts = ["stubaccount.blob.core.windows.net", "www.googleapis.com", "oauth2.googleapis.com"]
+  private static let hosts = [
+    "stubaccount.blob.core.windows.net", "www.googleapis.com", "oauth2.googleapis.com",
+  ]
 
   private func probe(
     _ repository: TemporaryRepository, _ server: TestServer, on day: String, _ more: String...
   ) throws -> String {
-    let network = Self.hosts.flatMap { ["--allow-host", $0, "--connect-to", "\($0)=127.0.0.1:\(server.port)"] }
+    let network = Self.hosts.flatMap {
+      ["--allow-host", $0, "--connect-to", "\($0)=127.0.0.1:\(server.port)"]
+    }
     let result = try Program.run(
       ["probe", "--run", "--i-own-these", "-f", "json", "--host-rate", "1000", "--now", day] + network
         + ["--ca-file", server.folder + "/ca.pem"] + more,
       in: repository.path, environment: ["XDG_STATE_HOME": repository.surroundings])
-    let finding = result.findings.first { ["azure-storage-connection-string", "gcp-sa-key"].contains($0["detector"] as? String) }
+    let finding = result.findings.first {
+      ["azure-storage-connection-string", "gcp-sa-key"].contains($0["detector"] as? String)
+    }
     return finding?["validity"] as? String ?? "missing: \(result.error)"
   }
 
@@ -29,7 +35,9 @@ import Testing
     #expect(try probe(repository, azure, on: "2026-01-10") == "live")
     #expect(azure.ask("regenerate") == "done")
     #expect(try probe(repository, azure, on: "2026-02-10") == "dead")
-    #expect(azure.requests.count == 4 && azure.requests.allSatisfy { $0.hasPrefix("GET stubaccount.blob.core.windows.net/ ") })
+    #expect(
+      azure.requests.count == 4
+        && azure.requests.allSatisfy { $0.hasPrefix("GET stubaccount.blob.core.windows.net/ ") })
   }
 
   @Test func `a storage account's firewall says nothing of the key`() throws {

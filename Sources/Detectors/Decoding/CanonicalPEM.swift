@@ -73,7 +73,9 @@ struct CanonicalPEM {
         line.append(byte)
       }
     }
-    lines = lines.map { line in Array(line.reversed().drop { $0 <= 0x20 || $0 == UInt8(ascii: ",") }.reversed()) }
+    lines = lines.map { line in
+      Array(line.reversed().drop { $0 <= 0x20 || $0 == UInt8(ascii: ",") }.reversed())
+    }
     lines.removeAll(where: \.isEmpty)
     while let mark = commonMark() {
       lines = lines.map { line in Array(line.drop { $0 == mark }.drop { $0 <= 0x20 }) }
@@ -92,7 +94,9 @@ struct CanonicalPEM {
     let headers = lines.filter { $0.contains(UInt8(ascii: ":")) }
     var rest = lines.filter { !$0.contains(UInt8(ascii: ":")) }
     var checksum: [UInt8]?
-    if hasChecksum, let last = rest.last, last.first == UInt8(ascii: "="), last.count == 5 { checksum = rest.popLast() }
+    if hasChecksum, let last = rest.last, last.first == UInt8(ascii: "="), last.count == 5 {
+      checksum = rest.popLast()
+    }
     let text = rest.joined().filter { CharacterSet256.base64Any.contains($0) || $0 == UInt8(ascii: "=") }
     var result: [UInt8] = []
     for header in headers { result += header + [0x0A] }

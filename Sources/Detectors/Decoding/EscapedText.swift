@@ -21,7 +21,9 @@ struct EscapedText {
     var low = start
     if start > 0, text[start - 1] == EscapedText.quote {
       low = start - 1
-      while low > 0, start - low <= EscapedText.backslashLimit, text[low - 1] == UInt8(ascii: "\\") { low -= 1 }
+      while low > 0, start - low <= EscapedText.backslashLimit, text[low - 1] == UInt8(ascii: "\\") {
+        low -= 1
+      }
       if low > 0, text[low - 1] != 0x0A { low -= 1 }
     }
     reach = Reach(low: low, high: end < text.count && text[end] != 0x0A ? end + 1 : end, in: text)
@@ -74,7 +76,8 @@ struct EscapedText {
     case UInt8(ascii: "/"), UInt8(ascii: "\""): return true
     case UInt8(ascii: "u"), UInt8(ascii: "x"): return HexDigit.isOne(next)
     case UInt8(ascii: "\\"):
-      return next == UInt8(ascii: "/") || next == UInt8(ascii: "u") || next == UInt8(ascii: "x") || next == quote
+      return next == UInt8(ascii: "/") || next == UInt8(ascii: "u") || next == UInt8(ascii: "x")
+        || next == quote
         || Stretch.endsEscape(next)
     case let letter where Stretch.endsEscape(letter):
       return CharacterSet256.name.contains(next) || next == UInt8(ascii: "\\")

@@ -78,7 +78,9 @@ struct Neighbour {
   }
 
   @inline(__always)
-  private static func skipSeparator(behind place: inout Int, ceiling: Int, in text: UnsafeRawBufferPointer) -> Bool {
+  private static func skipSeparator(behind place: inout Int, ceiling: Int, in text: UnsafeRawBufferPointer)
+    -> Bool
+  {
     let alphabet = CharacterSet256.base64Any
     while place < min(text.count, ceiling) {
       let byte = text[place]
@@ -94,7 +96,9 @@ struct Neighbour {
 
   /// Goes back to a stretch of two characters or more. Single ones are letters of escapes, or a `+` between strings.
   @inline(__always)
-  private static func skipSeparator(before place: inout Int, floor: Int, in text: UnsafeRawBufferPointer) -> Bool {
+  private static func skipSeparator(before place: inout Int, floor: Int, in text: UnsafeRawBufferPointer)
+    -> Bool
+  {
     let alphabet = CharacterSet256.base64Any
     while place > max(0, floor) {
       let byte = text[place - 1]

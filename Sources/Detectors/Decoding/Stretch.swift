@@ -33,7 +33,9 @@ struct Stretch {
     while padded < text.count, padded - high < 2, text[padded] == UInt8(ascii: "=") { padded += 1 }
     isCut = (low == lowest && low > 0) || (high == highest && high < text.count)
     rawStart = low
-    start = low > 0 && low < high && text[low - 1] == UInt8(ascii: "\\") && Stretch.endsEscape(text[low]) ? low + 1 : low
+    start =
+      low > 0 && low < high && text[low - 1] == UInt8(ascii: "\\") && Stretch.endsEscape(text[low])
+      ? low + 1 : low
     end = high
     paddedEnd = padded
   }

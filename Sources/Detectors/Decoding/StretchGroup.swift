@@ -42,13 +42,16 @@ struct StretchGroup {
   }
 
   /// A shorter last line ends as an encoded text does, and not as a name that stands below it.
-  private static func isRest(_ rest: Stretch, of pieces: [Range<Int>], in text: UnsafeRawBufferPointer) -> Bool {
+  private static func isRest(_ rest: Stretch, of pieces: [Range<Int>], in text: UnsafeRawBufferPointer)
+    -> Bool
+  {
     guard let line = pieces.last?.count, rest.count > 0, rest.count < line, !rest.isCut else { return false }
     guard rest.paddedEnd > rest.end || rest.count % 4 == 0 || isHex(rest, in: text) else { return false }
     if pieces.count == 1, line % 4 != 0 || !usualLengths.contains(line) { return false }
     guard rest.paddedEnd < text.count else { return true }
     switch text[rest.paddedEnd] {
-    case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "<"),
+    case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"),
+      UInt8(ascii: "<"),
       UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
       return true
     default: return false

@@ -67,7 +67,8 @@ enum StretchScan {
     func from(_ least: UInt64) -> UInt64 { low &+ (0x80 &- least) &* 0x0101_0101_0101_0101 }
     let comma = from(0x2C) & ~from(0x2D)
     let dot = from(0x2E) & ~from(0x2F)
-    let marks = (from(0x3A) & ~from(0x41)) | (from(0x5B) & ~from(0x5F)) | (from(0x60) & ~from(0x61)) | from(0x7B)
+    let marks =
+      (from(0x3A) & ~from(0x41)) | (from(0x5B) & ~from(0x5F)) | (from(0x60) & ~from(0x61)) | from(0x7B)
     return (word | ~from(0x2B) | comma | dot | marks) & high
   }
 

@@ -25,7 +25,9 @@ struct StretchSeparator {
     while position < high {
       examined = max(examined, position + 1)
       guard let next = step(position, limit: high) else {
-        if breaksLine || (joins && quotes == 2), CharacterSet256.base64Any.contains(text[position]) { end = position }
+        if breaksLine || (joins && quotes == 2), CharacterSet256.base64Any.contains(text[position]) {
+          end = position
+        }
         return
       }
       position = next

@@ -76,7 +76,8 @@ struct TextProbe {
   ) -> UInt16? {
     var zeros: UInt16 = 0
     for place in 0..<sampleBytes {
-      let byte = HexDigit.value(digits[start + 2 * place]) << 4 | HexDigit.value(digits[start + 2 * place + 1])
+      let byte =
+        HexDigit.value(digits[start + 2 * place]) << 4 | HexDigit.value(digits[start + 2 * place + 1])
       let kind = kinds[Int(byte)]
       guard kind != 0 else { return nil }
       zeros |= UInt16(kind >> 1) << UInt16(place)

@@ -42,7 +42,8 @@ enum PatternSafety {
     for text in texts(for: tree, width: width) {
       let outcome = text.bytes.withUnsafeBytes { buffer.search(pattern, in: $0) }
       if outcome == .gaveUp {
-        return "backtracks too much: gives up on \(text.bytes.count) bytes with a long run of \(quoted(text.byte))"
+        return
+          "backtracks too much: gives up on \(text.bytes.count) bytes with a long run of \(quoted(text.byte))"
       }
     }
     return nil

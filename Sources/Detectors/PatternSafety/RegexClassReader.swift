@@ -33,7 +33,9 @@ struct RegexClassReader {
     else { return low }
     position += 1
     let high = oneOrSet()
-    guard let last = high.onlyByte, last >= first else { return low.union(high).union(CharacterSet256(ascii: "-")) }
+    guard let last = high.onlyByte, last >= first else {
+      return low.union(high).union(CharacterSet256(ascii: "-"))
+    }
     return CharacterSet256([first...last])
   }
 
@@ -92,7 +94,9 @@ struct RegexClassReader {
     let start = position + 2
     while position < source.count, source[position] != UInt8(ascii: "]") { position += 1 }
     position += 1
-    switch String(decoding: source[min(start, source.count)..<max(start, min(source.count, position - 2))], as: UTF8.self) {
+    switch String(
+      decoding: source[min(start, source.count)..<max(start, min(source.count, position - 2))], as: UTF8.self)
+    {
     case "digit": return .digits
     case "alpha": return CharacterSet256([0x41...0x5A, 0x61...0x7A])
     case "upper": return CharacterSet256([0x41...0x5A])

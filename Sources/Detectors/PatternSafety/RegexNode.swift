@@ -52,7 +52,8 @@ extension RegexNode {
     case .set(let set): [set.sampleByte]
     case .sequence(let parts): parts.flatMap(\.sample)
     case .alternatives(let parts): parts.first?.sample ?? []
-    case .loop(let inner, let least, _, _): least == 0 ? [] : (0..<min(least, 64)).flatMap { _ in inner.sample }
+    case .loop(let inner, let least, _, _):
+      least == 0 ? [] : (0..<min(least, 64)).flatMap { _ in inner.sample }
     case .atomic(let inner): inner.sample
     case .assertion, .empty, .opaque: []
     }

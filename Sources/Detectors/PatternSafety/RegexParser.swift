@@ -73,7 +73,8 @@ struct RegexParser {
     case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "A"), UInt8(ascii: "z"), UInt8(ascii: "Z"),
       UInt8(ascii: "G"), UInt8(ascii: "K"), UInt8(ascii: "E"):
       return .empty
-    case 0x31...0x39, UInt8(ascii: "k"), UInt8(ascii: "g"), UInt8(ascii: "p"), UInt8(ascii: "P"), UInt8(ascii: "X"):
+    case 0x31...0x39, UInt8(ascii: "k"), UInt8(ascii: "g"), UInt8(ascii: "p"), UInt8(ascii: "P"),
+      UInt8(ascii: "X"):
       // The rest of it is read as plain text, which is no harm.
       return .opaque
     default:
@@ -104,7 +105,9 @@ struct RegexParser {
       position += 1
       return .empty
     }
-    for opening: StaticString in ["?=", "?!", "?<=", "?<!"] where skip(opening) { return .assertion(rest(depth)) }
+    for opening: StaticString in ["?=", "?!", "?<=", "?<!"] where skip(opening) {
+      return .assertion(rest(depth))
+    }
     if skip("?>") { return .atomic(rest(depth)) }
     if skip("?:") || skip("?|") { return rest(depth) }
     if skip("?<") || skip("?P<") || skip("?'") {
@@ -130,7 +133,8 @@ struct RegexParser {
       case UInt8(ascii: ")"):
         let inner = alternatives(depth: depth)
         return inner
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "J"), UInt8(ascii: "U"), UInt8(ascii: "^"): break
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "J"), UInt8(ascii: "U"), UInt8(ascii: "^"):
+        break
       default:
         position -= 1
         return skipGroup()

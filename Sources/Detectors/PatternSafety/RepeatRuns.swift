@@ -36,7 +36,8 @@ struct RepeatRuns {
     for part in parts {
       guard let runs = of(byte, in: part) else { return nil }
       sum = RepeatRuns(
-        least: capped(sum.least + runs.least), most: sum.most.flatMap { most in runs.most.map { capped(most + $0) } },
+        least: capped(sum.least + runs.least),
+        most: sum.most.flatMap { most in runs.most.map { capped(most + $0) } },
         isAmbiguous: sum.isAmbiguous || runs.isAmbiguous || (sum.isVariable && runs.isVariable))
     }
     return sum

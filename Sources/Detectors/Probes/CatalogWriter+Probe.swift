@@ -46,9 +46,11 @@ extension CatalogReader {
       owner: try optionalText(), scopes: try optionalText())
     let note = try optionalText()
     return Probe(
-      kind: kind, scheme: scheme, method: method, host: host, path: path, carrier: carrier, template: template,
+      kind: kind, scheme: scheme, method: method, host: host, path: path, carrier: carrier,
+      template: template,
       headers: headers, body: body, live: live, dead: dead, limited: limited, fields: fields,
-      renewsOnUse: try flag(), hasOtherHosts: try flag(), hasAddressLists: try flag(), basis: try word(), note: note,
+      renewsOnUse: try flag(), hasOtherHosts: try flag(), hasAddressLists: try flag(), basis: try word(),
+      note: note,
       source: try text(), checkedOn: try time())
   }
 

@@ -23,7 +23,8 @@ extension Probe {
         scopes: try fields.string("scopes")),
       renewsOnUse: try fields.bool("idle-renewal") ?? false,
       hasOtherHosts: try fields.bool("other-hosts") ?? false,
-      hasAddressLists: try fields.bool("address-lists") ?? false, basis: basis, note: try fields.string("note"),
+      hasAddressLists: try fields.bool("address-lists") ?? false, basis: basis,
+      note: try fields.string("note"),
       source: try fields.required("source"), checkedOn: checkedOn)
     if let complaint = ProbeLint.complaint(about: self, roles: try Self.roles(detector)) {
       throw fields.error("probe: \(complaint)", at: "class")
@@ -31,7 +32,8 @@ extension Probe {
   }
 
   private static let keys = [
-    "class", "scheme", "method", "url", "header", "value", "query", "user", "password", "headers", "body", "live",
+    "class", "scheme", "method", "url", "header", "value", "query", "user", "password", "headers", "body",
+    "live",
     "dead", "limited", "created", "expires", "last-used", "owner", "scopes", "idle-renewal", "other-hosts",
     "address-lists", "basis", "note", "source", "checked-on",
   ]
@@ -45,7 +47,9 @@ extension Probe {
       return ("", "")
     }
     let url = try fields.required("url")
-    guard url.hasPrefix("https://") else { throw fields.error("'url' does not begin with https://", at: "url") }
+    guard url.hasPrefix("https://") else {
+      throw fields.error("'url' does not begin with https://", at: "url")
+    }
     let rest = url.dropFirst("https://".count)
     let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
     let path = rest[end...]
@@ -62,7 +66,8 @@ extension Probe {
       case .basic: ["user", "password"]
       default: []
       }
-    for key in ["header", "value", "query", "user", "password"] where fields.has(key) && !allowed.contains(key) {
+    for key in ["header", "value", "query", "user", "password"]
+    where fields.has(key) && !allowed.contains(key) {
       throw fields.error("'\(key)' means nothing with scheme '\(scheme.rawValue)'", at: key)
     }
     switch scheme {
@@ -126,7 +131,9 @@ extension String {
       rest = rest[opening.upperBound...]
       guard let closing = rest.firstIndex(of: end) else { break }
       let name = rest[..<closing]
-      if !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) { found.append(String(name)) }
+      if !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) {
+        found.append(String(name))
+      }
     }
     return found
   }

@@ -71,7 +71,11 @@ package struct Probe: Sendable, Hashable {
     case mongodb, amqp
   }
 
-  package enum Method: String, Sendable, CaseIterable { case get = "GET", head = "HEAD", post = "POST" }
+  package enum Method: String, Sendable, CaseIterable {
+    case get = "GET"
+    case head = "HEAD"
+    case post = "POST"
+  }
 
   /// What an answer has to look like. A part that is nil or empty is not asked for.
   package struct Answer: Sendable, Hashable {

@@ -2,7 +2,8 @@
 package enum ProbeLint {
   /// The first rule that the probe breaks, in words; nil for a sound one.
   static func complaint(about probe: Probe, roles: Set<String>) -> String? {
-    method(probe) ?? host(probe, roles) ?? place(probe) ?? answers(probe) ?? names(probe, roles) ?? parts(probe)
+    method(probe) ?? host(probe, roles) ?? place(probe) ?? answers(probe) ?? names(probe, roles)
+      ?? parts(probe)
   }
 
   private static func method(_ probe: Probe) -> String? {
@@ -51,8 +52,12 @@ package enum ProbeLint {
       return "a public look-up sends no secret"
     }
     if sendsNothing, probe.kind != .publicLookup { return "scheme 'none' is for public look-ups" }
-    if [.body, .oauthIntrospection].contains(probe.scheme), !probe.body.contains("{secret}") { return "the body has no {secret}" }
-    if probe.scheme == .basic, ProbeTemplate.names(in: probe.template).isEmpty { return "neither user nor password is {secret}" }
+    if [.body, .oauthIntrospection].contains(probe.scheme), !probe.body.contains("{secret}") {
+      return "the body has no {secret}"
+    }
+    if probe.scheme == .basic, ProbeTemplate.names(in: probe.template).isEmpty {
+      return "neither user nor password is {secret}"
+    }
     if probe.scheme == .header, !probe.template.contains("{secret}") { return "the header has no {secret}" }
     return nil
   }
@@ -64,7 +69,9 @@ package enum ProbeLint {
     default: break
     }
     if probe.live.status.isEmpty { return "'live' is missing" }
-    if probe.live.field == nil, probe.method != .head { return "'live' names no field that proves an identity" }
+    if probe.live.field == nil, probe.method != .head {
+      return "'live' names no field that proves an identity"
+    }
     if probe.dead.isEmpty { return "'dead' is missing" }
     for answer in probe.dead + probe.limited where answer.status == [403] && answer.field == nil {
       return "a bare 403 says nothing: it may come from a filter"
@@ -80,7 +87,8 @@ package enum ProbeLint {
   /// Every placeholder is `{secret}` or one of the detector's companions.
   private static func names(_ probe: Probe, _ roles: Set<String>) -> String? {
     for text in [probe.path, probe.template, probe.body] {
-      for name in ProbeTemplate.names(in: text) where name != "secret" && name != "value" && !roles.contains(name) {
+      for name in ProbeTemplate.names(in: text)
+      where name != "secret" && name != "value" && !roles.contains(name) {
         return "'{\(name)}' is no companion of the detector"
       }
     }
@@ -91,7 +99,8 @@ package enum ProbeLint {
     let isPlain = probe.path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "#") }
     guard isPlain else { return "the path holds a space, a control character or a '#'" }
     let names = probe.headers.keys.sorted() + [probe.carrier]
-    for name in names where name.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7f || $0 == UInt8(ascii: ":") }) {
+    for name in names where name.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7f || $0 == UInt8(ascii: ":") })
+    {
       return "'\(name)' is no header's name"
     }
     guard probe.headers.values.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f } }) else {

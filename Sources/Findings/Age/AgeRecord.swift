@@ -54,13 +54,16 @@ package struct AgeRecord: Sendable {
   package init(
     fingerprint: Fingerprint, detector: String, provider: String, lifetime: LifetimeClass, severity: Severity,
     validity: Validity, rotation: Rotation, placement: Placement, start: Timestamp?, repositories: [Int],
-    owner: String?, surface: String, isExample: Bool, isEndedByPolicy: Bool, gone: Timestamp?, lastLive: Timestamp?,
+    owner: String?, surface: String, isExample: Bool, isEndedByPolicy: Bool, gone: Timestamp?,
+    lastLive: Timestamp?,
     firstDead: Timestamp?, looked: Timestamp
   ) {
     row = Boxed(
       Row(
-        fingerprint: fingerprint, detector: detector, provider: provider, lifetime: lifetime, severity: severity,
-        validity: validity, rotation: rotation, placement: placement, start: start, repositories: repositories,
+        fingerprint: fingerprint, detector: detector, provider: provider, lifetime: lifetime,
+        severity: severity,
+        validity: validity, rotation: rotation, placement: placement, start: start,
+        repositories: repositories,
         owner: owner, surface: surface, isExample: isExample, isEndedByPolicy: isEndedByPolicy, gone: gone,
         lastLive: lastLive, firstDead: firstDead, looked: looked))
   }

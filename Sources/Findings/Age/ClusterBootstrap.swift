@@ -18,7 +18,9 @@ package struct ClusterBootstrap: Sendable {
   }
 
   /// With fewer clusters its percentiles mean nothing; with one member a cluster it says what Wilson's says.
-  package var isInformative: Bool { clusterCount >= ClusterBootstrap.leastClusters && clusterCount < clusters.count }
+  package var isInformative: Bool {
+    clusterCount >= ClusterBootstrap.leastClusters && clusterCount < clusters.count
+  }
 
   private static let leastClusters = 10
 

@@ -83,7 +83,8 @@ struct TurnbullProblem {
   }
 
   /// Each step costs one pass over observations and intervals, by running sums.
-  func solve(weights: [Double]?, start: [Double]?, steps: Int) -> (probabilities: [Double], isConverged: Bool) {
+  func solve(weights: [Double]?, start: [Double]?, steps: Int) -> (probabilities: [Double], isConverged: Bool)
+  {
     let count = inner.count
     guard count > 0 else { return ([], true) }
     let uniform = 1 / Double(count)

@@ -27,7 +27,8 @@ package struct Observation: Codable, Sendable, Hashable {
   package init(
     fingerprint: Fingerprint, detector: String, endpoint: String, time: Timestamp, validity: Validity,
     reason: ProbeReason? = nil, httpStatus: Int? = nil, created: Timestamp? = nil, expires: Timestamp? = nil,
-    lastUsed: Timestamp? = nil, owner: String? = nil, scopes: String? = nil, catalog: String, source: Source = .probe,
+    lastUsed: Timestamp? = nil, owner: String? = nil, scopes: String? = nil, catalog: String,
+    source: Source = .probe,
     account: String? = nil
   ) {
     self.fingerprint = fingerprint

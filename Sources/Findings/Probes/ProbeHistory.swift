@@ -63,6 +63,7 @@ extension ValidityTimeline {
     let reason = observation.reason?.words ?? observation.validity.rawValue
     let parts = [observation.endpoint, observation.httpStatus.map(String.init), observation.time.date]
     let isProvisional = validity.hasEnded && !isConfirmed && observation.source == .probe
-    return (isProvisional ? "provisional: " : "") + reason + " (" + parts.compactMap(\.self).joined(separator: ", ") + ")"
+    return (isProvisional ? "provisional: " : "") + reason + " ("
+      + parts.compactMap(\.self).joined(separator: ", ") + ")"
   }
 }

@@ -20,19 +20,25 @@ package enum MadeUpPath {
     if let type = words.last, words.count > 1, types.contains(type) { return true }
     // `ClientTest.java`, `TokenTests.cs`
     let stem = name.split(separator: ".").first ?? ""
-    return ["Test", "Tests", "TestCase", "Spec", "IT"].contains { stem.hasSuffix($0) && stem.count > $0.count }
+    return ["Test", "Tests", "TestCase", "Spec", "IT"].contains {
+      stem.hasSuffix($0) && stem.count > $0.count
+    }
   }
 
   private static func words(_ text: String) -> [String] { text.split { "-_.".contains($0) }.map(String.init) }
 
   private static let folders: Set<String> = [
-    "test", "tests", "testing", "spec", "specs", "testdata", "fixture", "fixtures", "mock", "mocks", "example",
-    "examples", "sample", "samples", "demo", "demos", "e2e", "stub", "stubs", "snapshots", "tutorial", "tutorials",
-    "cypress", "benchmark", "benchmarks", "acceptance", "integrationtest", "androidtest", "fuzz", "playground",
+    "test", "tests", "testing", "spec", "specs", "testdata", "fixture", "fixtures", "mock", "mocks",
+    "example",
+    "examples", "sample", "samples", "demo", "demos", "e2e", "stub", "stubs", "snapshots", "tutorial",
+    "tutorials",
+    "cypress", "benchmark", "benchmarks", "acceptance", "integrationtest", "androidtest", "fuzz",
+    "playground",
     "testsuite", "testcases", "testresources", "unittest", "testutil", "testutils", "testlib", "cassettes",
   ]
   private static let files: Set<String> = [
-    "test", "tests", "spec", "mock", "mocks", "fixture", "fixtures", "example", "sample", "conftest", "demo", "stub",
+    "test", "tests", "spec", "mock", "mocks", "fixture", "fixtures", "example", "sample", "conftest", "demo",
+    "stub",
     "testdata", "testutil", "e2e", "dummy", "fake", "benchmark",
   ]
   private static let types: Set<String> = ["example", "sample", "dist", "template", "tpl", "tmpl", "snap"]

@@ -24,6 +24,7 @@ enum AWSAnswer {
   private static func field(_ name: String, _ answer: ProbeAnswer) -> String? {
     answer.isXML
       ? answer.field(name)
-      : answer.field("Error.\(name)") ?? answer.field("GetCallerIdentityResponse.GetCallerIdentityResult.\(name)")
+      : answer.field("Error.\(name)")
+        ?? answer.field("GetCallerIdentityResponse.GetCallerIdentityResult.\(name)")
   }
 }

@@ -14,7 +14,8 @@ package struct AnswerFacts: Sendable, Hashable {
 
   package init() {}
 
-  package init(_ answer: ProbeAnswer, by fields: Probe.Fields, mask: OwnerMask, hiding parts: CredentialParts) {
+  package init(_ answer: ProbeAnswer, by fields: Probe.Fields, mask: OwnerMask, hiding parts: CredentialParts)
+  {
     created = Self.time(fields.created, answer)
     expires = Self.time(fields.expires, answer)
     lastUsed = Self.time(fields.lastUsed, answer)
@@ -40,6 +41,7 @@ package struct OwnerMask: Sendable {
   }
 
   package func hash(_ text: String) -> String {
-    AWSSignature.hex(Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)).prefix(8).map { $0 })
+    AWSSignature.hex(
+      Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)).prefix(8).map { $0 })
   }
 }

@@ -54,7 +54,8 @@ package struct AnswerReading: Sendable, Hashable {
     guard let index = first ?? probe.dead.firstIndex(where: { matches($0, answer) }) else { return nil }
     let rule = probe.dead[index]
     let value = rule.values.isEmpty ? nil : rule.field.flatMap { answer.field($0) }
-    return Refusal(rule: index, value: value, isAnswer: rule.field != nil && (200..<300).contains(answer.status))
+    return Refusal(
+      rule: index, value: value, isAnswer: rule.field != nil && (200..<300).contains(answer.status))
   }
 
   /// The provider told more of it than that it is not good: a value that never was one is refused in another way.

@@ -119,7 +119,9 @@ struct JSONLookup {
   /// A number, `true`, `false` or `null`.
   private mutating func word() -> String {
     let start = position
-    while let byte = next, (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "+-.".utf8.contains(byte) {
+    while let byte = next,
+      (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "+-.".utf8.contains(byte)
+    {
       position += 1
     }
     return String(decoding: bytes[start..<position], as: UTF8.self)

@@ -26,7 +26,9 @@ package struct ProbeAnswer: Sendable, Hashable {
   }
 
   package var isJSON: Bool { contentType == "application/json" || contentType.hasSuffix("+json") }
-  package var isXML: Bool { contentType == "text/xml" || contentType.hasSuffix("/xml") || contentType.hasSuffix("+xml") }
+  package var isXML: Bool {
+    contentType == "text/xml" || contentType.hasSuffix("/xml") || contentType.hasSuffix("+xml")
+  }
 
   /// Seconds. A date is counted from the server's own clock (RFC 9110, section 10.2.3).
   package var retryAfter: Int? {

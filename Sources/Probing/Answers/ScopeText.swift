@@ -9,7 +9,9 @@ enum ScopeText {
     let words = Set(text.utf8.split { !isPart($0) }.map(Array.init).filter { $0.count <= wordLimit })
     let secrets = windows(of: [parts.value] + parts.companions.values)
     var names = ""
-    for word in words.filter({ windows(of: [$0]).isDisjoint(with: secrets) }).map({ String(decoding: $0, as: UTF8.self) }).sorted() {
+    for word in words.filter({ windows(of: [$0]).isDisjoint(with: secrets) }).map({
+      String(decoding: $0, as: UTF8.self)
+    }).sorted() {
       guard names.utf8.count + word.utf8.count < limit else { break }
       names += (names.isEmpty ? "" : " ") + word
     }

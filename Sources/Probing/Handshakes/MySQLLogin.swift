@@ -19,7 +19,8 @@ struct MySQLLogin {
     guard let library = Self.library,
       let make: @convention(c) (Handle?) -> Handle? = library.function("mysql_init"),
       let set: @convention(c) (Handle, Int32, UnsafeRawPointer?) -> Int32 = library.function("mysql_options"),
-      let setTLS: @convention(c) (Handle, Text?, Text?, Text?, Text?, Text?) -> Int8 = library.function("mysql_ssl_set"),
+      let setTLS: @convention(c) (Handle, Text?, Text?, Text?, Text?, Text?) -> Int8 = library.function(
+        "mysql_ssl_set"),
       let connect: Connect = library.function("mysql_real_connect"),
       let code: @convention(c) (Handle) -> UInt32 = library.function("mysql_errno"),
       let close: @convention(c) (Handle) -> Void = library.function("mysql_close")

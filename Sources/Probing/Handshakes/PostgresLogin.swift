@@ -42,7 +42,8 @@ struct PostgresLogin {
       ("host", login.host), ("hostaddr", place.address.description), ("port", "\(place.port)"),
       ("user", login.user), ("password", login.password), ("dbname", "postgres"), ("passfile", "/dev/null"),
       ("sslmode", place.isEncrypted ? "verify-full" : "disable"), ("sslrootcert", place.authorities),
-      ("sslcert", "/dev/null/none"), ("gssencmode", "disable"), ("application_name", "leakage validity check"),
+      ("sslcert", "/dev/null/none"), ("gssencmode", "disable"),
+      ("application_name", "leakage validity check"),
       ("service", ""),
     ].filter { !$0.1.isEmpty }
     guard let handle = connect(settings) else { return AnswerReading(.unknown, .connectionFailed) }
@@ -93,9 +94,13 @@ struct PostgresLogin {
     let text = message(handle).map { String(cString: $0) } ?? ""
     if ["28P01"].contains(where: text.contains) { return AnswerReading(.dead, .refused) }
     // The password was right: the database is missing, the role may not enter it, or all seats are taken.
-    if ["3D000", "42501", "53300"].contains(where: text.contains) { return AnswerReading(.live, .identified) }
+    if ["3D000", "42501", "53300"].contains(where: text.contains) {
+      return AnswerReading(.live, .identified)
+    }
     if text.contains("28000") { return AnswerReading(.unknown, .filtered) }
-    if text.contains("SSL") || text.contains("certificate") { return AnswerReading(.unknown, .encryptionRefused) }
+    if text.contains("SSL") || text.contains("certificate") {
+      return AnswerReading(.unknown, .encryptionRefused)
+    }
     return AnswerReading(.unknown, .connectionFailed)
   }
 }

@@ -45,7 +45,9 @@ enum RedisLogin {
   private static func reading(_ line: [UInt8]) -> AnswerReading {
     let text = String(decoding: line, as: UTF8.self)
     if text == "+OK" { return AnswerReading(.live, .identified) }
-    if text.hasPrefix("-WRONGPASS") || text.hasPrefix("-ERR invalid password") { return AnswerReading(.dead, .refused) }
+    if text.hasPrefix("-WRONGPASS") || text.hasPrefix("-ERR invalid password") {
+      return AnswerReading(.dead, .refused)
+    }
     // A server that wants no password says nothing about this one.
     return AnswerReading(.unknown, text.hasPrefix("-ERR") ? .acceptsAnything : .protocolError)
   }

@@ -21,10 +21,13 @@ struct CredentialReport {
     var unmatchable = 0
     for line in lines.dropFirst() {
       let row = Dictionary(zip(header, line)) { first, _ in first }
-      let account = (row["arn"] ?? "").split(separator: ":", omittingEmptySubsequences: false).dropFirst(4).first
+      let account = (row["arn"] ?? "").split(separator: ":", omittingEmptySubsequences: false).dropFirst(4)
+        .first
       for number in 1...2 {
         let isActive = row["access_key_\(number)_active"]?.lowercased() == "true"
-        if let account { active[String(account), default: false] = active[String(account), default: false] || isActive }
+        if let account {
+          active[String(account), default: false] = active[String(account), default: false] || isActive
+        }
         guard let id = row["access_key_\(number)_id"], id.utf8.count >= 16 else {
           if isActive { unmatchable += 1 }
           continue
@@ -33,7 +36,8 @@ struct CredentialReport {
           Inventory.Entry(
             id: id, state: isActive ? .live : .dead,
             created: row["access_key_\(number)_last_rotated"].flatMap { AnswerDate.time($0) },
-            lastUsed: row["access_key_\(number)_last_used_date"].flatMap { AnswerDate.time($0) }, owner: row["user"]))
+            lastUsed: row["access_key_\(number)_last_used_date"].flatMap { AnswerDate.time($0) },
+            owner: row["user"]))
       }
     }
     self.entries = entries

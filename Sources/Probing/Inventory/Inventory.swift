@@ -53,7 +53,8 @@ package struct Inventory: Sendable {
   package func entry(for credential: Credential) -> Entry? {
     let parts = CredentialParts(credential)
     let texts = ([parts.value] + parts.companions.values).map { String(decoding: $0, as: UTF8.self) }
-    let byID = entries.filter { entry in entry.id.map { id in texts.contains { Self.holds($0, id) } } ?? false }
+    let byID = entries.filter { entry in entry.id.map { id in texts.contains { Self.holds($0, id) } } ?? false
+    }
     if let entry = byID.first { return byID.count == 1 ? entry : nil }
     let byHint = entries.filter { $0.hint.map { Self.fits($0, texts[0]) } ?? false }
     if let entry = byHint.first { return byHint.count == 1 ? entry : nil }
@@ -84,7 +85,8 @@ extension Inventory {
     return credentials.compactMap { credential in
       entry(for: credential).map { entry in
         Observation(
-          fingerprint: credential.fingerprint, detector: credential.detector, endpoint: endpoint, time: options.now,
+          fingerprint: credential.fingerprint, detector: credential.detector, endpoint: endpoint,
+          time: options.now,
           validity: entry.state,
           reason: entry.state == .live ? .active : entry.state == .expired ? .ended : .inactive,
           created: entry.created, expires: entry.expires, lastUsed: entry.lastUsed,

@@ -25,13 +25,16 @@ enum InventoryJSON {
   }
 
   private static func entry(_ object: [String: Any], _ now: Timestamp) -> Inventory.Entry {
-    let expires = date(object, ["expires_at", "expiration", "expires", "token_expires_at", "authorized_credential_expires_at"])
+    let expires = date(
+      object, ["expires_at", "expiration", "expires", "token_expires_at", "authorized_credential_expires_at"])
     return Inventory.Entry(
       id: id(object),
       hint: hint(object), state: state(object, expires: expires, now: now),
-      created: date(object, ["CreateDate", "created_at", "created", "createdAt", "credential_authorized_at"]),
+      created: date(
+        object, ["CreateDate", "created_at", "created", "createdAt", "credential_authorized_at"]),
       expires: expires,
-      lastUsed: date(object, ["last_used_at", "token_last_used_at", "last_used", "lastUsed", "credential_accessed_at"]),
+      lastUsed: date(
+        object, ["last_used_at", "token_last_used_at", "last_used", "lastUsed", "credential_accessed_at"]),
       owner: text(object, ["UserName", "login", "user_id", "username", "name"]))
   }
 
@@ -58,12 +61,17 @@ enum InventoryJSON {
     if let end = text(object, ["token_last_eight", "last_eight", "last_four"]) {
       return Inventory.Entry.Hint(beginning: "", end: end)
     }
-    guard let masked = text(object, ["partial_key_hint", "redacted_value", "token", "key", "label", "masked", "hint"])
+    guard
+      let masked = text(
+        object, ["partial_key_hint", "redacted_value", "token", "key", "label", "masked", "hint"])
     else { return nil }
     let marks: Set<Character> = ["*", ".", "…", "•"]
-    guard let start = masked.indices.first(where: { place in
-      masked[place] == "…" || (marks.contains(masked[place]) && masked[place...].dropFirst().first == masked[place])
-    }) else { return nil }
+    guard
+      let start = masked.indices.first(where: { place in
+        masked[place] == "…"
+          || (marks.contains(masked[place]) && masked[place...].dropFirst().first == masked[place])
+      })
+    else { return nil }
     let end = masked[start...].drop { marks.contains($0) }
     return Inventory.Entry.Hint(beginning: String(masked[..<start]), end: String(end))
   }

@@ -11,7 +11,8 @@ package struct Breaker: Sendable {
 
   package mutating func record(_ reading: AnswerReading, host: String) {
     guard !isOpen(host) else { return }
-    failures[host] = reading.validity == .unknown && reading.reason.blamesHost ? failures[host, default: 0] + 1 : 0
+    failures[host] =
+      reading.validity == .unknown && reading.reason.blamesHost ? failures[host, default: 0] + 1 : 0
   }
 }
 
@@ -19,7 +20,8 @@ extension ProbeReason {
   /// The host answers nobody: it is not this credential's doing.
   var blamesHost: Bool {
     switch self {
-    case .filtered, .rateLimited, .serverError, .redirected, .notJSON, .unexpectedStatus, .oversized, .shapeChanged,
+    case .filtered, .rateLimited, .serverError, .redirected, .notJSON, .unexpectedStatus, .oversized,
+      .shapeChanged,
       .timedOut, .connectionFailed, .certificateRejected, .nameUnresolved, .addressRefused, .protocolError,
       .noIdentity, .encryptionRefused:
       true

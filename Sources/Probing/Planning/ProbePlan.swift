@@ -26,7 +26,8 @@ package struct ProbePlan: Sendable {
     for credential in credentials where seen.insert(credential.fingerprint).inserted {
       do throws(ProbeFailure) {
         // What rests on practice alone is never sent: somebody has to read the provider's page first.
-        guard let detector = detectors[credential.detector], let probe = detector.probe, probe.basis == .documented
+        guard let detector = detectors[credential.detector], let probe = detector.probe,
+          probe.basis == .documented
         else {
           throw ProbeFailure(.noProbe)
         }
@@ -50,7 +51,8 @@ package struct ProbePlan: Sendable {
     if case .detectors(let ids) = options.consent, !ids.contains(credential.detector) {
       throw ProbeFailure(.noConsent)
     }
-    if !options.canaryAccounts.isEmpty, let account = AWSAccount.number(ofKeyID: CredentialParts(credential).value),
+    if !options.canaryAccounts.isEmpty,
+      let account = AWSAccount.number(ofKeyID: CredentialParts(credential).value),
       options.canaryAccounts.contains(account)
     {
       throw ProbeFailure(.canary)
@@ -60,7 +62,9 @@ package struct ProbePlan: Sendable {
     guard let known else { return }
     let probes = known.observations.filter { $0.source != .inventory && $0.reason?.isOurOwn != true }
     // What is dead is past prolonging: a second refusal on another day may confirm it.
-    if probe.renewsOnUse, probes.contains(where: { !$0.validity.hasEnded }) { throw ProbeFailure(.wouldRenew) }
+    if probe.renewsOnUse, probes.contains(where: { !$0.validity.hasEnded }) {
+      throw ProbeFailure(.wouldRenew)
+    }
     if probe.kind == .handshake, let last = probes.last, options.now.seconds - last.time.seconds < 86_400 {
       throw ProbeFailure(.attemptedToday)
     }
@@ -83,7 +87,8 @@ extension ProbeReason {
   /// Nothing was sent.
   var isOurOwn: Bool {
     switch self {
-    case .interrupted, .noConsent, .noProbe, .noClient, .canary, .wouldRenew, .hostNotAllowed, .mintNotAllowed,
+    case .interrupted, .noConsent, .noProbe, .noClient, .canary, .wouldRenew, .hostNotAllowed,
+      .mintNotAllowed,
       .urlSecretNotAllowed, .attemptedToday, .recentlyAsked, .breakerOpen, .incompleteCredential,
       .addressRefused, .nameUnresolved, .clientLibraryMissing:
       true

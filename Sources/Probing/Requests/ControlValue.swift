@@ -9,7 +9,8 @@ package enum ControlValue {
   ) -> CredentialParts {
     let secretRoles = Set(detector.companions.filter(\.isSecret).map(\.role))
     // An id is public, and providers look it up first: it changes with the rest.
-    let prefix = min(detector.publicPrefix, detector.publicPrefix >= parts.value.count ? 4 : detector.publicPrefix)
+    let prefix = min(
+      detector.publicPrefix, detector.publicPrefix >= parts.value.count ? 4 : detector.publicPrefix)
     var value = scrambled(parts.value, keeping: prefix, using: &generator)
     if let checksum = detector.checksum { value = repaired(value, checksum) }
     let companions = parts.companions.map { role, bytes in
@@ -27,7 +28,10 @@ package enum ControlValue {
     return bytes.prefix(prefix)
       + body.map { byte in
         switch byte {
-        case 0x30...0x39: isBase32 ? UInt8.random(in: 0x32...0x37, using: &generator) : UInt8.random(in: 0x30...0x39, using: &generator)
+        case 0x30...0x39:
+          isBase32
+            ? UInt8.random(in: 0x32...0x37, using: &generator)
+            : UInt8.random(in: 0x30...0x39, using: &generator)
         case 0x41...0x5a: UInt8.random(in: 0x41...(isHex ? 0x46 : 0x5a), using: &generator)
         case 0x61...0x7a: UInt8.random(in: 0x61...(isHex ? 0x66 : 0x7a), using: &generator)
         default: byte

@@ -1,5 +1,5 @@
-internal import _CryptoExtras
 internal import Findings
+internal import _CryptoExtras
 
 /// A Google service account's key: who it is for, and the exchange that proves it.
 /// Source: Google Identity, "Using OAuth 2.0 for Server to Server Applications".
@@ -49,12 +49,15 @@ struct GoogleAccount {
   private static let deaths = ["Invalid JWT Signature", "Invalid grant: account not found"]
 
   static func verdict(ofExchange answer: ProbeAnswer) -> (Validity, ProbeReason) {
-    if answer.status == 200, answer.isJSON, answer.field("access_token") != nil || answer.field("id_token") != nil {
+    if answer.status == 200, answer.isJSON,
+      answer.field("access_token") != nil || answer.field("id_token") != nil
+    {
       return (.live, .identified)
     }
     // The same word stands for a clock that is wrong: the description tells them apart.
     let words = answer.field("error_description") ?? ""
-    if answer.status == 400, answer.field("error") == "invalid_grant", deaths.contains(where: words.hasPrefix) {
+    if answer.status == 400, answer.field("error") == "invalid_grant", deaths.contains(where: words.hasPrefix)
+    {
       return (.dead, .refused)
     }
     return (.unknown, AnswerReading.unknownReason(answer.status))

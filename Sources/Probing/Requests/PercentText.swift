@@ -7,7 +7,11 @@ enum PercentText {
       let isPlain =
         (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "-._~".utf8.contains(byte)
         || (keepingSlashes && byte == UInt8(ascii: "/"))
-      if isPlain { text.append(byte) } else { text += [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 15)] }
+      if isPlain {
+        text.append(byte)
+      } else {
+        text += [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 15)]
+      }
     }
     return String(decoding: text, as: UTF8.self)
   }

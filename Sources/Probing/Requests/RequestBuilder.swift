@@ -22,11 +22,13 @@ package struct RequestBuilder: Sendable {
       request.headers.append(ProbeRequest.Header("Accept", "application/json"))
     }
     switch probe.scheme {
-    case .bearer, .header: request.headers.append(ProbeRequest.Header(probe.carrier, try text(probe.template, parts)))
+    case .bearer, .header:
+      request.headers.append(ProbeRequest.Header(probe.carrier, try text(probe.template, parts)))
     case .basic:
       let code = Base64Text.encode(try bytes(probe.template, parts))
       request.headers.append(ProbeRequest.Header("Authorization", "Basic " + code))
-    case .query: request.target += separator(request.target) + probe.carrier + "=" + (try encoded("secret", parts))
+    case .query:
+      request.target += separator(request.target) + probe.carrier + "=" + (try encoded("secret", parts))
     case .awsSTS: try AWSSignature.sign(&request, parts, at: now)
     case .azureSharedKey: try AzureSharedKey.sign(&request, parts, at: now)
     case .gcpServiceAccount, .none, .path, .body, .oauthIntrospection: break
@@ -46,7 +48,8 @@ package struct RequestBuilder: Sendable {
         (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
           || byte == UInt8(ascii: ".")
       }
-      && host.count(where: { $0 == UInt8(ascii: ".") }) == probe.host.utf8.count(where: { $0 == UInt8(ascii: ".") })
+      && host.count(where: { $0 == UInt8(ascii: ".") })
+        == probe.host.utf8.count(where: { $0 == UInt8(ascii: ".") })
     guard isSafe else { throw ProbeFailure(.incompleteCredential) }
     return String(decoding: host, as: UTF8.self).lowercased()
   }
@@ -68,7 +71,9 @@ package struct RequestBuilder: Sendable {
       let body = ProbeTemplate.filled(
         probe.body,
         { name in
-          parts.named(name).map { isJSON ? PercentText.escapedForJSON($0) : Array(PercentText.encode($0).utf8) }
+          parts.named(name).map {
+            isJSON ? PercentText.escapedForJSON($0) : Array(PercentText.encode($0).utf8)
+          }
         })
     else { throw ProbeFailure(.incompleteCredential) }
     request.body = body

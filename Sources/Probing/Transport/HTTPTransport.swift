@@ -19,14 +19,18 @@ package final class HTTPTransport: Transport {
   }
 
   /// Closes all connections.
-  package func close() async { for client in await clients.removeAll() { await HTTPTransport.shutDown(client) } }
+  package func close() async {
+    for client in await clients.removeAll() { await HTTPTransport.shutDown(client) }
+  }
 
   package func send(_ request: ProbeRequest) async -> Exchange {
     let limit = rules.totalTimeout
     return await withTaskGroup(of: Exchange.self) { group in
       group.addTask { await self.exchange(request) }
       group.addTask {
-        do { try await Task.sleep(for: .seconds(limit)) } catch { return .failure(ProbeFailure(.interrupted)) }
+        do { try await Task.sleep(for: .seconds(limit)) } catch {
+          return .failure(ProbeFailure(.interrupted))
+        }
         return .failure(ProbeFailure(.timedOut))
       }
       let first = await group.next() ?? .failure(ProbeFailure(.timedOut))
@@ -49,7 +53,9 @@ package final class HTTPTransport: Transport {
   }
 
   private func outgoing(_ request: ProbeRequest) -> HTTPClientRequest {
-    let port = rules.detours[request.host].map { ":\($0.port)" } ?? rules.allowed(request.host)?.port.map { ":\($0)" } ?? ""
+    let port =
+      rules.detours[request.host].map { ":\($0.port)" } ?? rules.allowed(request.host)?.port.map { ":\($0)" }
+      ?? ""
     var outgoing = HTTPClientRequest(url: "https://\(request.host)\(port)\(request.target)")
     outgoing.method = HTTPMethod(rawValue: request.method)
     for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
@@ -61,7 +67,9 @@ package final class HTTPTransport: Transport {
 
   private static func read(_ response: HTTPClientResponse) async throws -> ProbeAnswer {
     var answer = ProbeAnswer(status: Int(response.status.code))
-    for header in response.headers { answer.headers[header.name.lowercased()] = String(header.value.prefix(4096)) }
+    for header in response.headers {
+      answer.headers[header.name.lowercased()] = String(header.value.prefix(4096))
+    }
     do {
       for try await part in response.body {
         let room = ProbeAnswer.limit - answer.body.count
@@ -94,7 +102,8 @@ package final class HTTPTransport: Transport {
     } else {
       configuration.dnsOverride = [host: try await resolver.address(of: host).description]
     }
-    let client = HTTPClient(eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton), configuration: configuration)
+    let client = HTTPClient(
+      eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton), configuration: configuration)
     let kept = await clients.keep(client, for: host)
     if kept !== client { await HTTPTransport.shutDown(client) }
     return kept
@@ -109,7 +118,7 @@ package final class HTTPTransport: Transport {
   }
 
   private static func shutDown(_ client: HTTPClient) async {
-    do { try await client.shutdown() } catch { /* nothing is left to be done with it */ }
+    do { try await client.shutdown() } catch { /* nothing is left to be done with it */  }
   }
 
   /// Errors of the client become words of ours: their texts may hold addresses and headers.

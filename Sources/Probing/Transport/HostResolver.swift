@@ -15,7 +15,8 @@ package actor HostResolver {
   private let lookUp: @Sendable (String) -> [NetworkAddress]
 
   package init(
-    rules: NetworkRules, lookUp: @escaping @Sendable (String) -> [NetworkAddress] = HostResolver.systemAddresses
+    rules: NetworkRules,
+    lookUp: @escaping @Sendable (String) -> [NetworkAddress] = HostResolver.systemAddresses
   ) {
     self.rules = rules
     self.lookUp = lookUp

@@ -26,8 +26,10 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
 
   package var description: String {
     if bytes.count == 4 { return bytes.map(String.init).joined(separator: ".") }
-    return stride(from: 0, to: bytes.count, by: 2).map { String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16) }
-      .joined(separator: ":")
+    return stride(from: 0, to: bytes.count, by: 2).map {
+      String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16)
+    }
+    .joined(separator: ":")
   }
 
   /// False for every address that the IANA special-purpose registries (RFC 6890 and its updates) do not call
@@ -47,7 +49,9 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
   private var embedded: [UInt8]? {
     let zeros = bytes.prefix(10).allSatisfy { $0 == 0 }
     if zeros, bytes[10] == bytes[11], bytes[10] == 0 || bytes[10] == 0xff { return Array(bytes[12...]) }
-    if bytes.starts(with: [0x00, 0x64, 0xff, 0x9b]) { return bytes[4] == 0 && bytes[5] == 0 ? Array(bytes[12...]) : [0, 0, 0, 0] }
+    if bytes.starts(with: [0x00, 0x64, 0xff, 0x9b]) {
+      return bytes[4] == 0 && bytes[5] == 0 ? Array(bytes[12...]) : [0, 0, 0, 0]
+    }
     return bytes.starts(with: [0x20, 0x02]) ? Array(bytes[2..<6]) : nil
   }
 

@@ -50,7 +50,8 @@ extension DetectorSummary {
   package var ending: String {
     guard let revoke else {
       let isNamed = !["generic", "unknown"].contains(provider.lowercased())
-      return "no documented way is known: look \(isNamed ? "in \(provider)'s settings" : "at the service that issued it")"
+      return
+        "no documented way is known: look \(isNamed ? "in \(provider)'s settings" : "at the service that issued it")"
     }
     let isCall = ["DELETE /", "POST /", "PUT /"].contains { revoke.hasPrefix($0) }
     return isCall ? "by its API: \(revoke)" : revoke

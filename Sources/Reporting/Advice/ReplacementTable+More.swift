@@ -19,7 +19,8 @@ extension ReplacementTable {
         "GitHub Actions", "OctopusDeploy/login with an OIDC identity of a service account",
         "https://octopus.com/docs/octopus-rest-api/openid-connect/github-actions"),
       Replacement(
-        "any place", "OpenID Connect with a service account", "https://octopus.com/docs/octopus-rest-api/openid-connect"),
+        "any place", "OpenID Connect with a service account",
+        "https://octopus.com/docs/octopus-rest-api/openid-connect"),
     ],
     "Zoom": [
       Replacement(
@@ -29,15 +30,18 @@ extension ReplacementTable {
     "Shopify": [
       Replacement(
         "any place", "expiring offline access tokens: one hour, with a refresh token",
-        "https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/offline-access-tokens")
+        "https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/offline-access-tokens"
+      )
     ],
     "Dropbox": [
       Replacement(
-        "any place", "short-lived access tokens with a refresh token", "https://developers.dropbox.com/oauth-guide")
+        "any place", "short-lived access tokens with a refresh token",
+        "https://developers.dropbox.com/oauth-guide")
     ],
     "Cloudflare": [
       Replacement(
-        "any place", "an API token with few permissions, an address filter and an end date, in place of the global key",
+        "any place",
+        "an API token with few permissions, an address filter and an end date, in place of the global key",
         "https://developers.cloudflare.com/fundamentals/api/get-started/create-token/")
     ],
     "DigitalOcean": [
@@ -57,7 +61,8 @@ extension ReplacementTable {
     "Auth0": [
       Replacement(
         "any place", "private key JWT in place of a client secret",
-        "https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt")
+        "https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt"
+      )
     ],
     "Salesforce": [
       Replacement(
@@ -66,12 +71,14 @@ extension ReplacementTable {
     ],
     "Spacelift": [
       Replacement(
-        "any place", "an API key of the OIDC kind, which holds no secret", "https://docs.spacelift.io/integrations/api")
+        "any place", "an API key of the OIDC kind, which holds no secret",
+        "https://docs.spacelift.io/integrations/api")
     ],
     "Bitbucket": [
       Replacement(
         "any place", "OIDC in Pipelines for whatever the job reaches",
-        "https://support.atlassian.com/bitbucket-cloud/docs/integrate-pipelines-with-resource-servers-using-oidc/"),
+        "https://support.atlassian.com/bitbucket-cloud/docs/integrate-pipelines-with-resource-servers-using-oidc/"
+      ),
       Replacement(
         "people", "an API token with scopes and an end date",
         "https://support.atlassian.com/bitbucket-cloud/docs/api-tokens/"),
@@ -104,7 +111,8 @@ extension ReplacementTable {
     "azure-devops": [
       Replacement(
         "workloads", "a service principal or a managed identity",
-        "https://learn.microsoft.com/azure/devops/integrate/get-started/authentication/service-principal-managed-identity")
+        "https://learn.microsoft.com/azure/devops/integrate/get-started/authentication/service-principal-managed-identity"
+      )
     ],
     "pk-pgp": signing, "minisign": signing, "cosign": signing,
   ]

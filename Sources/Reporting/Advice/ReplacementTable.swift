@@ -8,8 +8,9 @@ enum ReplacementTable {
     return (own ?? []) + (providers[provider] ?? [])
   }
 
-  private static let providers: [String: [Replacement]] = clouds.merging(services) { $1 }.merging(registries) { $1 }
-    .merging(narrower) { $1 }
+  private static let providers: [String: [Replacement]] = clouds.merging(services) { $1 }.merging(registries)
+  { $1 }
+  .merging(narrower) { $1 }
   private static let kinds: [String: [Replacement]] = detectors.merging(particular) { $1 }
 
   /// Everything, for the test of its addresses.

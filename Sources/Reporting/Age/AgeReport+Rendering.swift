@@ -13,7 +13,9 @@ extension AgeReport {
     try render(as: format, style: style, to: &output)
   }
 
-  private func render(as format: OutputFormat, style: TextStyle, to output: inout some TextOutputStream) throws {
+  private func render(as format: OutputFormat, style: TextStyle, to output: inout some TextOutputStream)
+    throws
+  {
     switch format {
     case .text: writeText(style: style, to: &output)
     case .json: try writeJSON(isPretty: true, to: &output)

@@ -25,7 +25,8 @@ extension JoinedFinding {
     let (older, newer) = otherIsOlder ? (other.finding, finding) : (finding, other.finding)
     let judged = Self.judge(self, other)
     let isWorse = newer.rotationRank < older.rotationRank
-    let (first, second) = otherIsOlder ? (other.repositories, repositories) : (repositories, other.repositories)
+    let (first, second) =
+      otherIsOlder ? (other.repositories, repositories) : (repositories, other.repositories)
     holding.repositories = first + second.filter { !first.contains($0) }
     if otherIsOlder {
       let old = exchangePlaces(other.places)

@@ -81,7 +81,9 @@ package struct ReportMerge {
   /// Numbers of the repositories that hold it, each once. Most secrets are in one, and share its list.
   private mutating func holders(_ places: [Place]) -> [Int] {
     var holders: [Int] = []
-    for place in places where !holders.contains(Int(place.repository)) { holders.append(Int(place.repository)) }
+    for place in places where !holders.contains(Int(place.repository)) {
+      holders.append(Int(place.repository))
+    }
     if holders.isEmpty { holders = [current.repository] }
     guard holders.count == 1 else { return holders }
     while alone.count <= holders[0] { alone.append([alone.count]) }
@@ -96,7 +98,9 @@ package struct ReportMerge {
   }
 
   /// The join of all that was added, which is then no longer here. Ages count to `now`, or else to the newest report.
-  package mutating func finished(now: Timestamp? = nil, version: String, options: AgeReport.Options) -> AgeReport {
+  package mutating func finished(now: Timestamp? = nil, version: String, options: AgeReport.Options)
+    -> AgeReport
+  {
     let time = now ?? newest ?? Timestamp(seconds: 0)
     let report = Report(
       tool: tool ?? .init(version: version, detectors: 0, catalog: ""), generatedAt: time, targets: targets,
@@ -112,7 +116,8 @@ package struct ReportMerge {
   }
 
   /// - Parameter order: Where each finding of the report is now.
-  private mutating func finished(_ order: [Int], _ report: Report, _ options: AgeReport.Options) -> AgeReport {
+  private mutating func finished(_ order: [Int], _ report: Report, _ options: AgeReport.Options) -> AgeReport
+  {
     var report = report
     (numbers, pool) = ([:], ValuePool())
     findings.reorder(order)
@@ -132,7 +137,8 @@ package struct ReportMerge {
     findings = []
     defer { holdings = [] }
     return AgeReport(
-      report: report, places: holdings.map(\.places), repositories: repositories, records: records, options: options)
+      report: report, places: holdings.map(\.places), repositories: repositories, records: records,
+      options: options)
   }
 
   /// Worst first, then oldest, undated last, then by name.

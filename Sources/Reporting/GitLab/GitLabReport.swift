@@ -15,7 +15,9 @@ struct GitLabReport {
       .filter { age.report.findings[$0].isActionable && !age.report.findings[$0].verdict.isSettled }
     try JSONOutline.object([
       "version": .value(.string(GitLabReport.version)), "scan": .value(scan),
-      "vulnerabilities": .list(count: vulnerabilities.count) { vulnerability(vulnerabilities[$0], summaries) },
+      "vulnerabilities": .list(count: vulnerabilities.count) {
+        vulnerability(vulnerabilities[$0], summaries)
+      },
     ]).write(isPretty: true, to: &output)
     output.write("\n")
   }
@@ -34,7 +36,10 @@ struct GitLabReport {
       ]
     }
     if let gate = age.report.gate {
-      messages.append(["level": gate.isPassed ? "info" : "warn", "value": .string("policy \(gate.isPassed ? "passed" : "failed"): \(gate.reason)")])
+      messages.append([
+        "level": gate.isPassed ? "info" : "warn",
+        "value": .string("policy \(gate.isPassed ? "passed" : "failed"): \(gate.reason)"),
+      ])
     }
     return [
       "type": "secret_detection", "analyzer": tool, "scanner": tool, "start_time": time, "end_time": time,

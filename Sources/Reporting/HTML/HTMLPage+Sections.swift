@@ -84,7 +84,9 @@ extension HTMLPage {
       "<button type=\"reset\">Clear</button>\n</form>\n<p id=\"count\" role=\"status\" aria-live=\"polite\"></p>\n"
     )
     // Narrow screens lay it out in cards, which would take its roles away: they are said.
-    output.write("<table id=\"rows\" role=\"table\" aria-labelledby=\"findings-title\"><thead role=\"rowgroup\"><tr role=\"row\">")
+    output.write(
+      "<table id=\"rows\" role=\"table\" aria-labelledby=\"findings-title\"><thead role=\"rowgroup\"><tr role=\"row\">"
+    )
     for (key, label) in [
       ("verdict", "Verdict"), ("name", "Secret"), ("age", "Open for"), ("since", "Since"), ("place", "Where"),
       ("owner", "Owner"), ("severity", "Severity"),

@@ -110,9 +110,12 @@ struct HTMLPage {
 
   private func writeFooter(to output: inout some TextOutputStream) {
     output.write("<footer>\n<h2>How to read this</h2>\n<ul>\n")
-    var notes = figures.unique == 0 ? [] : [
-      "On \(age.report.generatedAt.date), \(FigureWords.unanswered(figures)). Every share of live secrets rests on the others."
-    ]
+    var notes =
+      figures.unique == 0
+      ? []
+      : [
+        "On \(age.report.generatedAt.date), \(FigureWords.unanswered(figures)). Every share of live secrets rests on the others."
+      ]
     notes += [
       "Exposure counts from the committer date of the first commit that holds the value. A push may be later, and a client can write any date.",
       "“Live of decided” is (live + limited) / (live + limited + revoked + ended); a proof of an end counts only for detectors whose live secrets can be told as well.",

@@ -20,11 +20,13 @@ indirect enum JSONOutline {
     switch self {
     case .value(let value): value.write(indent: indent, to: &output)
     case .array(let elements):
-      try writeJSONList(elements, open: "[", close: "]", indent: indent, to: &output) { element, inner, output in
+      try writeJSONList(elements, open: "[", close: "]", indent: indent, to: &output) {
+        element, inner, output in
         try element.write(indent: inner, to: &output)
       }
     case .list(let count, let element):
-      try writeJSONList(0..<count, open: "[", close: "]", indent: indent, to: &output) { index, inner, output in
+      try writeJSONList(0..<count, open: "[", close: "]", indent: indent, to: &output) {
+        index, inner, output in
         try element(index).write(indent: inner, to: &output)
       }
     case .object(let members):

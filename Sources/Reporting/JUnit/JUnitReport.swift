@@ -35,7 +35,8 @@ struct JUnitReport {
   }
 
   private func write(
-    _ number: Int, _ cases: [Case], _ summaries: [String: DetectorSummary], to output: inout some TextOutputStream
+    _ number: Int, _ cases: [Case], _ summaries: [String: DetectorSummary],
+    to output: inout some TextOutputStream
   ) {
     let name = age.repositories.indices.contains(number) ? age.repositories[number] : "leakage"
     let time = String(age.report.generatedAt.iso8601.dropLast())

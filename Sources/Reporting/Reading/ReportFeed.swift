@@ -62,7 +62,9 @@ package struct ReportFeed {
   private static func isFindingLine(_ bytes: [UInt8]) -> Bool {
     findingStarts.contains { bytes.starts(with: $0) }
   }
-  private static let findingStarts = ["ageDays", "ageIsLowerBound", "baselineState"].map { Array("{\"\($0)\"".utf8) }
+  private static let findingStarts = ["ageDays", "ageIsLowerBound", "baselineState"].map {
+    Array("{\"\($0)\"".utf8)
+  }
 
   private static func decode<Value: Decodable>(
     _ type: Value.Type, _ bytes: [UInt8], _ decoder: JSONDecoder

@@ -78,7 +78,8 @@ extension SARIFLog {
 
   /// What a reader of the alert needs in a few sentences.
   func sentence(about finding: Finding) -> String {
-    ([summary(of: finding), "\(finding.verdict.title): \(finding.verdict.advice)."] + surfaceSentence(about: finding))
+    ([summary(of: finding), "\(finding.verdict.title): \(finding.verdict.advice)."]
+      + surfaceSentence(about: finding))
       .joined(separator: " ")
   }
 

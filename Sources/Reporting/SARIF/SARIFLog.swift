@@ -13,7 +13,9 @@ struct SARIFLog {
     let unknown = Set(report.findings.map(\.detector)).subtracting(known).sorted()
     rules = report.detectors + unknown.map(DetectorSummary.init(unknownID:))
     var indexes = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
-    for (index, rule) in report.postureRules.enumerated() { indexes[Self.ruleID(rule.id)] = rules.count + index }
+    for (index, rule) in report.postureRules.enumerated() {
+      indexes[Self.ruleID(rule.id)] = rules.count + index
+    }
     ruleIndexes = indexes
   }
 

@@ -23,7 +23,9 @@ struct AsideWords {
       (findings.count { $0.suppression?.source == source }, "suppressed by \(source.words)")
     }
     let known = findings.count { $0.suppression == nil }
-    return (suppressed + [(known, "in the baseline")]).filter { $0.0 > 0 }.map { "\(Words.grouped($0)) \($1)" }
+    return (suppressed + [(known, "in the baseline")]).filter { $0.0 > 0 }.map {
+      "\(Words.grouped($0)) \($1)"
+    }
   }
 
   /// The same with what is less sure and what is gone.

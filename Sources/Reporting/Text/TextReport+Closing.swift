@@ -34,8 +34,11 @@ extension TextReport {
   private var closingOfNothing: StyledText {
     guard report.complete else {
       let aside = AsideWords(report)
-      let none = aside.found == 0 ? "no secret found" : "no new secret (\(aside.reasons.joined(separator: ", ")))"
-      return StyledText("\(none) in what could be read, but the report is incomplete: \(report.missing)", .alarm)
+      let none =
+        aside.found == 0 ? "no secret found" : "no new secret (\(aside.reasons.joined(separator: ", ")))"
+      return StyledText(
+        "\(none) in what could be read, but the report is incomplete: \(report.missing)", .alarm)
     }
     return StyledText(AsideWords(report).closing, .calm)
-  }}
+  }
+}

@@ -32,7 +32,8 @@ package struct Configuration: Sendable {
   }
 
   package init(
-    maxSize: Int? = nil, threads: Int? = nil, confidence: Finding.Confidence? = nil, excludedPaths: [IgnoreRule] = [],
+    maxSize: Int? = nil, threads: Int? = nil, confidence: Finding.Confidence? = nil,
+    excludedPaths: [IgnoreRule] = [],
     detectors: DetectorSelection = DetectorSelection(), detectorPaths: [String] = [], policy: Policy? = nil,
     ignored: [IgnoreRule] = []
   ) {
@@ -101,11 +102,15 @@ extension Configuration {
     try section.expect(["allow", "canary-accounts", "owned-remotes"])
     probing.allowed = Set(try section.strings("allow") ?? [])
     probing.canaryAccounts = Set(try section.strings("canary-accounts") ?? [])
-    guard probing.canaryAccounts.allSatisfy({ $0.utf8.count == 12 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    guard
+      probing.canaryAccounts.allSatisfy({
+        $0.utf8.count == 12 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      })
     else { throw section.wrong("canary-accounts", "must be account numbers of twelve digits") }
     guard let remotes = try section.strings("owned-remotes") else { return }
     guard remotes.allSatisfy({ $0.contains("/") }) else {
-      throw section.wrong("owned-remotes", "must name host and path", help: "write them as \"github.com/acme/*\"")
+      throw section.wrong(
+        "owned-remotes", "must name host and path", help: "write them as \"github.com/acme/*\"")
     }
     probing.ownedRemotes = remotes.map { PathGlob($0.lowercased()) }
   }

@@ -34,7 +34,8 @@ extension TOMLSection {
   fileprivate func days(_ key: String) throws(SettingsError) -> Int? {
     if isInteger(key) { return try integer(key, in: 0...100_000) }
     guard let days = try string(key).flatMap({ Days.parse($0) }) else {
-      throw wrong(key, "must be a number of days", help: "write it as 90, \"90d\", \"12w\", \"6mo\" or \"2y\"")
+      throw wrong(
+        key, "must be a number of days", help: "write it as 90, \"90d\", \"12w\", \"6mo\" or \"2y\"")
     }
     return days
   }
@@ -64,7 +65,8 @@ extension Policy {
     do {
       return try Policy(words: words)
     } catch {
-      throw section.wrong("fail-on", "has a condition that is not known: '\(error.word)'", help: PolicyWordError.help)
+      throw section.wrong(
+        "fail-on", "has a condition that is not known: '\(error.word)'", help: PolicyWordError.help)
     }
   }
 }
@@ -74,7 +76,8 @@ extension Policy.Rule {
     try section.expect(["verdicts", "placements", "min-severity", "min-confidence", "max-age-days"])
     self.init(
       verdicts: try section.terms("verdicts"), placements: try section.terms("placements"),
-      minSeverity: try section.term("min-severity"), minConfidence: try section.term("min-confidence") ?? .medium,
+      minSeverity: try section.term("min-severity"),
+      minConfidence: try section.term("min-confidence") ?? .medium,
       maxAgeDays: try Policy.Rule.ages(section))
     isOverdue = maxAgeDays == nil && section.has("max-age-days")
   }
@@ -85,7 +88,9 @@ extension Policy.Rule {
     guard section.has(key) else { return nil }
     let range = 0...100_000
     if section.isString(key) {
-      guard try section.string(key) == "policy" else { throw section.wrong(key, "must be a number, a table or \"policy\"") }
+      guard try section.string(key) == "policy" else {
+        throw section.wrong(key, "must be a number, a table or \"policy\"")
+      }
       return nil
     }
     if section.isInteger(key) {

@@ -30,7 +30,9 @@ struct JSONScalars {
       } else if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
         let start = position
         guard skipNested() else { break }
-        if joinsLists, first == UInt8(ascii: "[") { result[key] = JSONScalars.texts(in: bytes[start..<position]) }
+        if joinsLists, first == UInt8(ascii: "[") {
+          result[key] = JSONScalars.texts(in: bytes[start..<position])
+        }
       } else {
         result[key] = word()
       }

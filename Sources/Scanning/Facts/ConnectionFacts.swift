@@ -31,7 +31,8 @@ enum ConnectionFacts {
 
   /// The user of RFC 7617's `user:password`, where the password is the secret: without it the user is.
   static func basicAuth(_ companions: [String: [UInt8]]) -> Facts {
-    guard let user = companions["user"], user.allSatisfy({ (0x20..<0x7F).contains($0) }), !FactText.isToken(user)
+    guard let user = companions["user"], user.allSatisfy({ (0x20..<0x7F).contains($0) }),
+      !FactText.isToken(user)
     else { return Facts() }
     return Facts([.user: user.text])
   }

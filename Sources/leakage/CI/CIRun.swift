@@ -23,7 +23,8 @@ struct CIRun {
     let file = policy.baseline ?? (engine.untrusted ? nil : BaselineFile.usual(in: path))
     let baseline = try file.map { try BaselineFile($0).read() }
     if !plan.isQuiet {
-      StandardStream.error.line("leakage ci: \(service?.rawValue ?? "no CI service that is known"), \(answer.words)")
+      StandardStream.error.line(
+        "leakage ci: \(service?.rawValue ?? "no CI service that is known"), \(answer.words)")
       if let file { StandardStream.error.line("leakage ci: what \(file) knows does not count") }
     }
     let setup = try setup(answer, baseline)

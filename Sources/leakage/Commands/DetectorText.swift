@@ -21,7 +21,8 @@ struct DetectorText {
   private var finding: [Row] {
     let literals = detector.literals.map(\.text).joined(separator: " ")
     return [
-      ("id", detector.id), ("name", summary.name), ("provider", summary.provider), ("category", summary.category),
+      ("id", detector.id), ("name", summary.name), ("provider", summary.provider),
+      ("category", summary.category),
       ("severity", summary.severity.rawValue), ("confidence", detector.confidence.rawValue),
       ("lifetime", summary.lifetime.rawValue), ("literals", literals.isEmpty ? nil : literals),
       ("words", detector.toldByWords?.words.joined(separator: " ")), ("rule", rule),
@@ -34,13 +35,19 @@ struct DetectorText {
 
   /// What a value tells without asking anybody.
   private var knowing: [Row] {
-    [("dates", detector.dates?.rawValue), ("tells", detector.tells?.rawValue), ("policy", detector.policy.map(policy))]
+    [
+      ("dates", detector.dates?.rawValue), ("tells", detector.tells?.rawValue),
+      ("policy", detector.policy.map(policy)),
+    ]
   }
 
   private var acting: [Row] {
     [
       ("probe", detector.probe.map(probe) ?? "none: no safe request is known"), ("revoke", summary.ending),
-      ("replacement", summary.replacement ?? (summary.lifetime == .longLived ? "none is known to this detector" : nil)),
+      (
+        "replacement",
+        summary.replacement ?? (summary.lifetime == .longLived ? "none is known to this detector" : nil)
+      ),
       ("reference", summary.reference),
     ]
   }
@@ -52,13 +59,15 @@ struct DetectorText {
       "\(context.length.lowerBound) to \(context.length.upperBound) characters (\(context.charset.rawValue))"
         + (detector.literals.isEmpty
           ? " near one of the words"
-          : context.isAssigned ? " assigned to a name with one of the literals" : " behind one of the literals")
+          : context.isAssigned
+            ? " assigned to a name with one of the literals" : " behind one of the literals")
     }
   }
 
   private var companions: String? {
     detector.companions.isEmpty
-      ? nil : detector.companions.map { $0.role + ($0.isRequired ? " (required)" : "") }.joined(separator: ", ")
+      ? nil
+      : detector.companions.map { $0.role + ($0.isRequired ? " (required)" : "") }.joined(separator: ", ")
   }
 
   private func policy(_ policy: Detector.PolicyDeath) -> String {
@@ -75,7 +84,8 @@ struct DetectorText {
       ? "a login to the credential's own host" : "\(probe.method.rawValue) https://\(probe.host)\(probe.path)"
     let basis =
       probe.basis == .documented
-      ? "documented at \(probe.source), read on \(probe.checkedOn.date)" : "known from practice alone: never sent"
+      ? "documented at \(probe.source), read on \(probe.checkedOn.date)"
+      : "known from practice alone: never sent"
     return "\(request) (\(probe.kind.rawValue); \(basis))"
   }
 }

@@ -29,7 +29,8 @@ struct DetectorsListCommand: ParsableCommand {
     if let word, chosen.isEmpty {
       let known = all.map(\.id) + Set(all.map(\.provider)).sorted()
       let question = Suggestion.question(for: word, among: known).map { "\n  help: \($0)" } ?? ""
-      StandardStream.error.line("note: no detector has '\(word)' in its id, name, provider or category\(question)")
+      StandardStream.error.line(
+        "note: no detector has '\(word)' in its id, name, provider or category\(question)")
     }
   }
 

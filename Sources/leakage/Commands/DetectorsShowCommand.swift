@@ -4,7 +4,8 @@ internal import Detectors
 struct DetectorsShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show one detector: what it finds, how long that lives, how it is probed and revoked, what replaces it.",
+    abstract:
+      "Show one detector: what it finds, how long that lives, how it is probed and revoked, what replaces it.",
     discussion: """
       EXAMPLES:
         leakage detectors show github-pat-classic

@@ -14,7 +14,8 @@ struct DoctorCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The repository or folder to look at. (default: .)", valueName: "path"), completion: .directory)
+    help: ArgumentHelp("The repository or folder to look at. (default: .)", valueName: "path"),
+    completion: .directory)
   var path = "."
 
   func run() throws {

@@ -12,7 +12,9 @@ struct HookCommand: AsyncParsableCommand {
         leakage hook uninstall
         leakage hook agent install --for claude-code
       """,
-    subcommands: [HookInstallCommand.self, HookUninstallCommand.self, HookRunCommand.self, HookAgentCommand.self])
+    subcommands: [
+      HookInstallCommand.self, HookUninstallCommand.self, HookRunCommand.self, HookAgentCommand.self,
+    ])
 }
 
 /// Which hooks are meant, and where.

@@ -22,7 +22,8 @@ struct LedgerCommand: ParsableCommand {
 /// Which ledger.
 struct LedgerOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Read FILE. (default: leakage/ledger.sqlite in the state directory)", valueName: "file"),
+    help: ArgumentHelp(
+      "Read FILE. (default: leakage/ledger.sqlite in the state directory)", valueName: "file"),
     completion: .file())
   var ledger: String?
 

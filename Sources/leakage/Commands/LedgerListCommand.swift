@@ -3,7 +3,8 @@ internal import Findings
 
 struct LedgerListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the secrets that were looked at: fingerprint, validity, dates, detector.",
+    commandName: "list",
+    abstract: "List the secrets that were looked at: fingerprint, validity, dates, detector.",
     discussion: """
       EXAMPLES:
         leakage ledger list | grep provisional     what another day has to confirm
@@ -15,7 +16,8 @@ struct LedgerListCommand: ParsableCommand {
     let timelines = try options.open().timelines().sorted { $0.key < $1.key }
     let lines = timelines.map { fingerprint, timeline in
       let parts = [
-        fingerprint.description, timeline.state, timeline.last.time.date, timeline.last.detector, timeline.interval,
+        fingerprint.description, timeline.state, timeline.last.time.date, timeline.last.detector,
+        timeline.interval,
       ]
       return parts.compactMap(\.self).joined(separator: "  ")
     }

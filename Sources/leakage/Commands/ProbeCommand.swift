@@ -6,7 +6,8 @@ internal import Scanning
 struct ProbeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
-    abstract: "Tell which leaked credentials still work. Shows what would be sent, and sends it only with --run.",
+    abstract:
+      "Tell which leaked credentials still work. Shows what would be sent, and sends it only with --run.",
     discussion: """
       A report holds no values: the repositories that it names, or PATH, are scanned again in memory. Each \
       credential is asked about once, with the least request that its provider documents, and the answer is kept \
@@ -21,7 +22,8 @@ struct ProbeCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Repositories or folders, or one JSON report of leakage. (default: .)", valueName: "path"),
+    help: ArgumentHelp(
+      "Repositories or folders, or one JSON report of leakage. (default: .)", valueName: "path"),
     completion: .file())
   var paths: [String] = []
 
@@ -36,7 +38,8 @@ struct ProbeCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard !scope.stdin else {
-      throw CommandFailure("--stdin cannot be probed: what comes through a pipe may be anybody's", help: "name a path")
+      throw CommandFailure(
+        "--stdin cannot be probed: what comes through a pipe may be anybody's", help: "name a path")
     }
     let source = try ProbeSource(paths)
     let scan = ScanRun(

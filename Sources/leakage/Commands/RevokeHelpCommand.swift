@@ -13,10 +13,13 @@ struct RevokeHelpCommand: ParsableCommand {
         leakage revoke-help 4be1a2f07c6d9e835a1b0c2d3e4f5a6b --report report.json
       """)
 
-  @Argument(help: ArgumentHelp("Id of a detector, or a fingerprint that the ledger or --report knows.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp(
+      "Id of a detector, or a fingerprint that the ledger or --report knows.", valueName: "name"))
   var name: String
 
-  @Option(help: ArgumentHelp("Look the fingerprint up in a JSON report.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("Look the fingerprint up in a JSON report.", valueName: "file"), completion: .file())
   var report: String?
 
   @OptionGroup var ledger: LedgerOptions
@@ -27,7 +30,8 @@ struct RevokeHelpCommand: ParsableCommand {
     let id = try Fingerprint(name).map { fingerprint throws in try detector(of: fingerprint) } ?? name
     guard let detector = all.detector(withID: id) else {
       let question = Suggestion.question(for: id, among: all.detectors.map(\.id)).map { $0 + " " } ?? ""
-      throw CommandFailure("no detector named '\(id)'", help: question + "list them with: leakage detectors list")
+      throw CommandFailure(
+        "no detector named '\(id)'", help: question + "list them with: leakage detectors list")
     }
     try StandardStream.output.write(RevokeText(detector).text)
   }
@@ -35,7 +39,9 @@ struct RevokeHelpCommand: ParsableCommand {
   private func detector(of fingerprint: Fingerprint) throws -> String {
     if let report {
       let source = try ProbeSource.report(report)
-      if let finding = source.findings.first(where: { $0.fingerprint == fingerprint }) { return finding.detector }
+      if let finding = source.findings.first(where: { $0.fingerprint == fingerprint }) {
+        return finding.detector
+      }
     }
     if let known = try ledger.open().observations(of: fingerprint).last { return known.detector }
     throw CommandFailure(
@@ -52,14 +58,18 @@ struct RevokeText {
   var text: String {
     let summary = detector.summary
     var lines = ["\(summary.name) (\(detector.id))", ""]
-    lines.append("1. Make the replacement first: \(summary.replacement ?? "a new credential with the least rights that the use needs").")
+    lines.append(
+      "1. Make the replacement first: \(summary.replacement ?? "a new credential with the least rights that the use needs")."
+    )
     lines.append("2. Put it where the old one is used, and see that it works.")
     lines.append("3. Revoke the old one: \(summary.ending).")
     if summary.id.hasPrefix("aws-") {
-      lines.append("   Deactivating can be undone, deleting cannot: deactivate, wait for complaints, then delete.")
+      lines.append(
+        "   Deactivating can be undone, deleting cannot: deactivate, wait for complaints, then delete.")
     }
     if summary.revoke?.contains("credentials/revoke") == true {
-      lines.append("   POST /credentials/revoke needs no authentication, cannot be undone and mails the owner.")
+      lines.append(
+        "   POST /credentials/revoke needs no authentication, cannot be undone and mails the owner.")
     }
     lines.append("4. Read the provider's log for uses that were not yours, from the day it leaked on.")
     lines.append("5. Confirm: leakage probe --run, today and on another day.")

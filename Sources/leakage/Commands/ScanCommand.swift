@@ -42,7 +42,8 @@ struct ScanCommand: AsyncParsableCommand {
   func run() async throws {
     guard !probe || !scope.stdin else {
       throw CommandFailure(
-        "--stdin cannot be probed: what comes through a pipe may be anybody's", help: "name a path, or drop --probe")
+        "--stdin cannot be probed: what comes through a pipe may be anybody's",
+        help: "name a path, or drop --probe")
     }
     let scan = ScanRun(
       paths: paths, scope: scope, engine: engine, policy: policy, output: output, probing: probing,

@@ -46,7 +46,9 @@ struct Checkup {
       guard let text = try KeyChoice.variable(in: environment) else {
         return CheckupRow(
           "key", "\(name) is not set: fingerprints are made with the public key",
-          note: "whoever guesses a password can check the guess against a report: \(name)=$(openssl rand -hex 16)")
+          note:
+            "whoever guesses a password can check the guess against a report: \(name)=$(openssl rand -hex 16)"
+        )
       }
       return CheckupRow("key", "\(name), \(text.utf8.count) bytes")
     } catch { return CheckupRow("key", error) }
@@ -62,7 +64,8 @@ struct Checkup {
       let complaints = try file.verify()
       guard complaints.isEmpty else {
         return CheckupRow(
-          "ledger", wrong: "\(place): \(complaints.joined(separator: "; "))", help: "look at it with: leakage ledger verify")
+          "ledger", wrong: "\(place): \(complaints.joined(separator: "; "))",
+          help: "look at it with: leakage ledger verify")
       }
       return CheckupRow("ledger", "\(place), \(try file.observations().count) observations")
     } catch { return CheckupRow("ledger", error) }
@@ -82,7 +85,8 @@ struct Checkup {
     let missing = DatabaseClient.allCases.filter { !$0.isLoadable }.map(\.package)
     let state = states.joined(separator: ", ")
     guard !missing.isEmpty else { return CheckupRow("logins", state) }
-    return CheckupRow("logins", state, note: "to probe these databases: apt-get install \(missing.joined(separator: " "))")
+    return CheckupRow(
+      "logins", state, note: "to probe these databases: apt-get install \(missing.joined(separator: " "))")
   }
 
   // MARK: Files that steer a scan
@@ -95,7 +99,8 @@ struct Checkup {
       setting("configuration", root + Configuration.defaultName) { path throws(SettingsError) in
         let configuration = try Configuration.read(at: path)
         let own = configuration.detectorPaths
-        return own.isEmpty ? "" : ", adds detectors: \(own.map { Printable.text($0.utf8) }.joined(separator: ", "))"
+        return own.isEmpty
+          ? "" : ", adds detectors: \(own.map { Printable.text($0.utf8) }.joined(separator: ", "))"
       },
       setting("ignore file", root + IgnoreFile.defaultName) { path throws(SettingsError) in
         let file = try IgnoreFile.read(at: path)

@@ -25,7 +25,9 @@ struct CheckupRow {
   }
 
   /// A check that ended in an error.
-  init(_ name: String, _ failure: CommandFailure) { self.init(name, wrong: failure.message, help: failure.help) }
+  init(_ name: String, _ failure: CommandFailure) {
+    self.init(name, wrong: failure.message, help: failure.help)
+  }
 
   private static let width = 14
 
@@ -33,6 +35,7 @@ struct CheckupRow {
   var text: String {
     let label = name + String(repeating: " ", count: max(1, CheckupRow.width - name.count))
     let indent = String(repeating: " ", count: CheckupRow.width)
-    return label + (isProblem ? "problem: " : "") + state + "\n" + (help.map { "\(indent)  help: \($0)\n" } ?? "")
+    return label + (isProblem ? "problem: " : "") + state + "\n"
+      + (help.map { "\(indent)  help: \($0)\n" } ?? "")
   }
 }

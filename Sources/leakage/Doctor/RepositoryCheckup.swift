@@ -7,7 +7,10 @@ struct RepositoryCheckup {
   func rows() -> [CheckupRow] {
     let outline: RepositoryOutline
     do throws(OutlineError) { outline = try RepositoryOutline(path: path) } catch {
-      return [CheckupRow("repository", "none: \(error)", note: "a folder is scanned as it is: leakage scan --no-git DIR")]
+      return [
+        CheckupRow(
+          "repository", "none: \(error)", note: "a folder is scanned as it is: leakage scan --no-git DIR")
+      ]
     }
     return history(outline) + configuration + hooks + agents(outline)
   }
@@ -19,7 +22,8 @@ struct RepositoryCheckup {
     var rows = [CheckupRow("repository", place + (outline.workTree == nil ? " (bare)" : ""))]
     if outline.isShallow {
       rows.append(
-        CheckupRow("history", "shallow: ages are lower bounds", note: "bring the rest with: git fetch --unshallow"))
+        CheckupRow(
+          "history", "shallow: ages are lower bounds", note: "bring the rest with: git fetch --unshallow"))
     }
     if outline.isPartial {
       rows.append(
@@ -72,7 +76,8 @@ struct RepositoryCheckup {
     let place = Printable.text(folder.utf8)
     let first =
       names.isEmpty
-      ? CheckupRow("hooks", "none in \(place)", note: "refuse commits that bring in secrets with: leakage hook install")
+      ? CheckupRow(
+        "hooks", "none in \(place)", note: "refuse commits that bring in secrets with: leakage hook install")
       : CheckupRow("hooks", "\(names.joined(separator: ", ")) in \(place)")
     return [first] + rows
   }

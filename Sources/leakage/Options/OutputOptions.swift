@@ -36,7 +36,9 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Show every occurrence, and what the scan read and how long it took.")
   var verbose = false
 
-  @Flag(help: "Print to standard error what every detector cost: literal hits, searches, matches, time, limit hits.")
+  @Flag(
+    help:
+      "Print to standard error what every detector cost: literal hits, searches, matches, time, limit hits.")
   var timings = false
 
   @Option(

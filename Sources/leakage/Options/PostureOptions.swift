@@ -106,7 +106,8 @@ extension PosturePolicy {
     do {
       return try PosturePolicy(words: words, known: PostureRules.ids)
     } catch {
-      let question = Suggestion.question(for: error.word, among: PostureRules.ids.sorted()).map { $0 + " " } ?? ""
+      let question =
+        Suggestion.question(for: error.word, among: PostureRules.ids.sorted()).map { $0 + " " } ?? ""
       throw CommandFailure("\(option): \(error)", help: question + PosturePolicy.help)
     }
   }

@@ -35,14 +35,16 @@ struct ProbingOptions: ParsableArguments {
   @Option(
     name: .customLong("allow-host"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Log in at this database host, and let it lead to a private address. Repeatable.", valueName: "host[:port]"),
+      "Log in at this database host, and let it lead to a private address. Repeatable.",
+      valueName: "host[:port]"),
     transform: ProbingOptions.host)
   var allowedHosts: [NetworkRules.AllowedHost] = []
 
   @Option(
     name: .customLong("connect-to"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Reach a host at another address, as with a private endpoint. Repeatable.", valueName: "host=address:port"),
+      "Reach a host at another address, as with a private endpoint. Repeatable.",
+      valueName: "host=address:port"),
     transform: ProbingOptions.detour)
   var detours: [Detour] = []
 
@@ -52,22 +54,26 @@ struct ProbingOptions: ParsableArguments {
   var caFile: String?
 
   @Option(
-    help: ArgumentHelp("Send requests through an HTTP proxy. The environment's is not used.", valueName: "host:port"),
+    help: ArgumentHelp(
+      "Send requests through an HTTP proxy. The environment's is not used.", valueName: "host:port"),
     transform: ProbingOptions.place)
   var proxy: NetworkRules.Place?
 
   @Option(
     name: .customLong("canary-account"), parsing: .singleValue,
-    help: ArgumentHelp("Never call with keys of this AWS account: they are alarms. Repeatable.", valueName: "id"),
+    help: ArgumentHelp(
+      "Never call with keys of this AWS account: they are alarms. Repeatable.", valueName: "id"),
     transform: ProbingOptions.account)
   var canaryAccounts: [String] = []
 
   @Option(
-    help: ArgumentHelp("Requests a second to one host. (default: 1)", valueName: "n"), transform: ProbingOptions.rate)
+    help: ArgumentHelp("Requests a second to one host. (default: 1)", valueName: "n"),
+    transform: ProbingOptions.rate)
   var hostRate: Double?
 
   @Option(
-    help: ArgumentHelp("Requests a second in all. (default: 8)", valueName: "n"), transform: ProbingOptions.rate)
+    help: ArgumentHelp("Requests a second in all. (default: 8)", valueName: "n"),
+    transform: ProbingOptions.rate)
   var totalRate: Double?
 
   struct Detour: Sendable {
@@ -101,7 +107,9 @@ struct ProbingOptions: ParsableArguments {
   }
 
   private static func rate(_ text: String) throws -> Double {
-    guard let rate = Double(text), rate > 0, rate <= 10_000 else { throw BadValue("not a number up to 10000") }
+    guard let rate = Double(text), rate > 0, rate <= 10_000 else {
+      throw BadValue("not a number up to 10000")
+    }
     return rate
   }
 }

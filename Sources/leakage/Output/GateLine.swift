@@ -4,5 +4,7 @@ internal import Findings
 enum GateLine {
   static func text(of gate: GateResult) -> String { (gate.isPassed ? "passed: " : "failed: ") + gate.reason }
 
-  static func text(of result: PostureResult) -> String { (result.isPassed ? "passed: " : "failed: ") + result.reason }
+  static func text(of result: PostureResult) -> String {
+    (result.isPassed ? "passed: " : "failed: ") + result.reason
+  }
 }

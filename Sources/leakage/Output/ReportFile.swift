@@ -1,9 +1,10 @@
+internal import Reporting
+
 #if canImport(Darwin)
   internal import Darwin
 #else
   internal import Glibc
 #endif
-internal import Reporting
 
 /// A report on disk. Readers see the old one or the new one and never half of it, and nobody but the owner
 /// may read it: it names where secrets are.

@@ -1,9 +1,10 @@
+internal import Reporting
+
 #if canImport(Darwin)
   internal import Darwin
 #else
   internal import Glibc
 #endif
-internal import Reporting
 
 /// stdout or stderr, without buffering of its own: an error is known when it happens.
 struct StandardStream: Sendable {

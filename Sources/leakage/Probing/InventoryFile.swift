@@ -15,7 +15,8 @@ struct InventoryFile {
   func read(now: Timestamp) throws(CommandFailure) -> Inventory {
     let bytes: [UInt8]
     do {
-      bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe).prefix(Self.limit))
+      bytes = Array(
+        try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe).prefix(Self.limit))
     } catch {
       throw CommandFailure("cannot read inventory '\(path)'")
     }

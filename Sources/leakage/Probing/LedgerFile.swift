@@ -15,7 +15,11 @@ struct LedgerFile: Sendable {
 
   /// Opens the file or makes it.
   init(_ path: String?, environment: ProcessEnvironment = .current) throws(CommandFailure) {
-    if let path { self.path = path } else { self.path = try LedgerFile.defaultPath(environment, makesFolder: true) }
+    if let path {
+      self.path = path
+    } else {
+      self.path = try LedgerFile.defaultPath(environment, makesFolder: true)
+    }
     ledger = try LedgerFile.opened(self.path)
   }
 
@@ -63,7 +67,9 @@ struct LedgerFile: Sendable {
     try converting { () throws(LedgerError) in try Ledger(path: path) }
   }
 
-  private static func converting<Value>(_ body: () throws(LedgerError) -> Value) throws(CommandFailure) -> Value {
+  private static func converting<Value>(_ body: () throws(LedgerError) -> Value) throws(CommandFailure)
+    -> Value
+  {
     do {
       return try body()
     } catch {

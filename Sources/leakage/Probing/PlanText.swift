@@ -32,7 +32,8 @@ struct PlanText {
           return ["\(row.count)", row.provider, row.endpoint, row.carrier, row.kind.rawValue + renewal]
         })
     return [
-      "Nothing was sent. --run would send \(count == 1 ? "1 credential to its provider" : "\(count) credentials to their providers"):", "",
+      "Nothing was sent. --run would send \(count == 1 ? "1 credential to its provider" : "\(count) credentials to their providers"):",
+      "",
     ] + table + ["", costs, "A probe leaves an entry in the provider's log and counts as a use."]
   }
 
@@ -52,7 +53,8 @@ struct PlanText {
     return ["Left out:"]
       + PlanText.table(
         omissions.map { omission in
-          let names = omission.detectors.prefix(6).joined(separator: ", ") + (omission.detectors.count > 6 ? ", …" : "")
+          let names =
+            omission.detectors.prefix(6).joined(separator: ", ") + (omission.detectors.count > 6 ? ", …" : "")
           return ["\(omission.count)", omission.reason.words, names]
         })
   }

@@ -17,7 +17,8 @@ struct ProbeSource {
     let report = try ProbeSource.report(path)
     let places = report.targets.map(\.path)
     guard !places.isEmpty, !places.contains("-") else {
-      throw CommandFailure("\(path) is the report of a text, which is not there any more", help: "scan a path and probe that")
+      throw CommandFailure(
+        "\(path) is the report of a text, which is not there any more", help: "scan a path and probe that")
     }
     paths = places
     fingerprints = Set(report.findings.map(\.fingerprint))

@@ -30,9 +30,15 @@ struct ProbeStage {
       .compactMap { scan.vault?.credential($0.fingerprint) }
     var known = try ledger.timelines()
     let listed = try inventoried(credentials, options)
-    let rest = credentials.filter { credential in !listed.contains { $0.fingerprint == credential.fingerprint } }
-    let paths = Dictionary(report.findings.map { ($0.fingerprint, Set($0.occurrences.map(\.path))) }) { $0.union($1) }
-    func plan() -> ProbePlan { ProbePlan(rest, catalog: catalog, options: options, known: known, paths: paths) }
+    let rest = credentials.filter { credential in
+      !listed.contains { $0.fingerprint == credential.fingerprint }
+    }
+    let paths = Dictionary(report.findings.map { ($0.fingerprint, Set($0.occurrences.map(\.path))) }) {
+      $0.union($1)
+    }
+    func plan() -> ProbePlan {
+      ProbePlan(rest, catalog: catalog, options: options, known: known, paths: paths)
+    }
     if mode == .plan {
       let text = PlanText(plan(), inventoried: listed.count, options: options, strangers: strangers)
       try StandardStream.output.write(text.text)
@@ -69,7 +75,8 @@ struct ProbeStage {
     if let file = arguments.caFile, !FileSystem.leadsToFile(file) {
       throw CommandFailure("no such file of certificate authorities: '\(file)'")
     }
-    var options = ProbeOptions(now: scan.now, key: scan.key.bytes, version: scan.version, catalog: catalog.digest)
+    var options = ProbeOptions(
+      now: scan.now, key: scan.key.bytes, version: scan.version, catalog: catalog.digest)
     options.allowsMint = arguments.allowMint
     options.allowsURLSecret = arguments.allowUrlSecret
     options.recordedTime = isTimeGiven ? scan.now : nil
@@ -114,7 +121,9 @@ struct ProbeStage {
     guard plan.steps.isEmpty || ConsentQuestion.isAccepted(plan, options) else {
       throw CommandFailure(
         "nobody consented to send \(plan.steps.count) credentials to their providers",
-        help: "see what would be sent: leakage probe; then add --i-own-these, or list detectors in probe.allow of .leakage.toml")
+        help:
+          "see what would be sent: leakage probe; then add --i-own-these, or list detectors in probe.allow of .leakage.toml"
+      )
     }
     return .everything
   }
@@ -123,7 +132,8 @@ struct ProbeStage {
     plan.omissions.filter { !$0.reason.isForGood && $0.reason != .recentlyAsked }.map { omission in
       Diagnostic(
         severity: .note, code: "not-probed",
-        message: "\(omission.count) not probed: \(omission.reason.words) (\(omission.detectors.prefix(5).joined(separator: ", ")))",
+        message:
+          "\(omission.count) not probed: \(omission.reason.words) (\(omission.detectors.prefix(5).joined(separator: ", ")))",
         isIncomplete: false)
     }
   }
@@ -137,7 +147,8 @@ extension ProbeReason {
 extension Report {
   /// What no provider was asked about.
   fileprivate mutating func mark(_ fingerprint: Fingerprint, _ validity: Validity, _ reason: ProbeReason) {
-    for index in findings.indices where findings[index].fingerprint == fingerprint && findings[index].validity == .unprobed {
+    for index in findings.indices
+    where findings[index].fingerprint == fingerprint && findings[index].validity == .unprobed {
       findings[index].validity = validity
       findings[index].validityReason = findings[index].validityReason ?? reason.words
     }
