@@ -1,7 +1,7 @@
 /// The commits that some lead to and others do not, found without reading the history below them.
 package struct CommitRange {
-  /// Commits of the range with their parents, newest first by what they claim.
-  package private(set) var commits: [(id: ObjectID, tree: ObjectID, parents: [ObjectID])] = []
+  /// Commits of the range with their own tree and their parents', newest first by what they claim.
+  package private(set) var commits: [(id: ObjectID, tree: ObjectID, parentTrees: [ObjectID])] = []
 
   private struct State {
     let header: CommitHeader
@@ -48,7 +48,9 @@ package struct CommitRange {
     }
     for id in order {
       guard let state = states[id], !state.isHidden else { continue }
-      commits.append((id, state.header.tree, parents(id, state.header)))
+      // The parents were marked when the commit was taken from the queue.
+      let parentTrees = parents(id, state.header).compactMap { states[$0]?.header.tree }
+      commits.append((id, state.header.tree, parentTrees))
     }
   }
 
@@ -70,10 +72,7 @@ package struct CommitRange {
       }
       return
     }
-    let header = try reader.read(id, maxSize: 256 << 20) { kind, content in
-      kind == .commit ? CommitHeader(content) : nil
-    }
-    guard let header else { throw GitError(.corruptObject, "commit cannot be read", place: id.description) }
+    let header = try reader.commit(id)
     states[id] = State(header: header, isHidden: isHidden)
     if !isHidden { visibleCount += 1 }
     enqueue(id, header)
@@ -102,7 +101,6 @@ package struct TreeComparison {
   /// Trees that were read.
   package private(set) var treeCount = 0
 
-  private static let treeLimit = 256 << 20
   private static let changeLimit = 100_000
 
   package init(_ reader: ObjectReader) { self.reader = reader }
@@ -133,10 +131,6 @@ package struct TreeComparison {
 
   private mutating func items(of tree: ObjectID) throws(GitError) -> [TreeItem] {
     treeCount += 1
-    let items = try reader.read(tree, maxSize: TreeComparison.treeLimit) { kind, content in
-      kind == .tree ? TreeItem.list(content) : nil
-    }
-    guard let items else { throw GitError(.corruptObject, "tree cannot be read", place: tree.description) }
-    return items
+    return try reader.items(ofTree: tree)
   }
 }

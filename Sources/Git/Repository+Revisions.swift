@@ -39,9 +39,7 @@ extension Repository {
     var pending = starts
     while let id = pending.popLast() {
       guard !hidden.contains(id), seen.insert(id).inserted, !boundary.contains(id) else { continue }
-      let header = try reader.read(id, maxSize: 256 << 20) { _, content in CommitHeader(content) }
-      guard let header else { throw GitError(.corruptObject, "commit cannot be read", place: id.description) }
-      pending += header.parents
+      pending += try reader.commit(id).parents
     }
     return seen
   }

@@ -22,8 +22,6 @@ struct StagedChanges {
   /// The entry that comes next.
   private var next = 0
 
-  private static let treeLimit = 256 << 20
-
   init(_ index: IndexFile?, tree: ObjectID?, _ reader: ObjectReader) throws(GitError) {
     self.index = index
     self.reader = reader
@@ -42,7 +40,7 @@ struct StagedChanges {
   }
 
   private mutating func compare(_ root: ObjectID) throws(GitError) {
-    var stack = [Frame(path: BytePath(""), items: try items(of: root))]
+    var stack = [Frame(path: BytePath(""), items: try reader.items(ofTree: root))]
     while !stack.isEmpty {
       let top = stack.count - 1
       guard stack[top].next < stack[top].items.count else {
@@ -69,17 +67,9 @@ struct StagedChanges {
         guard stack.count < 4096 else {
           throw GitError(.corruptObject, "folders are nested too deeply", place: item.id.description)
         }
-        stack.append(Frame(path: path, items: try items(of: item.id)))
+        stack.append(Frame(path: path, items: try reader.items(ofTree: item.id)))
       }
     }
-  }
-
-  private func items(of tree: ObjectID) throws(GitError) -> [TreeItem] {
-    let items = try reader.read(tree, maxSize: StagedChanges.treeLimit) { kind, content in
-      kind == .tree ? TreeItem.list(content) : nil
-    }
-    guard let items else { throw GitError(.corruptObject, "tree cannot be read", place: tree.description) }
-    return items
   }
 
   private var count: Int { index?.count ?? 0 }
@@ -132,7 +122,7 @@ struct StagedChanges {
     changes.removeAll { $0.path.bytes.last == 0x2F }
     while let folder = pending.popLast() {
       guard pending.count < 1 << 20 else { return }
-      for item in try items(of: folder.new) where !item.isSubmodule {
+      for item in try reader.items(ofTree: folder.new) where !item.isSubmodule {
         let path = BytePath(folder.path.bytes + item.name)
         if item.isTree {
           pending.append(StagedChange(path: BytePath(path.bytes + [0x2F]), new: item.id))

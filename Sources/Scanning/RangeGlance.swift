@@ -77,13 +77,9 @@ struct RangeGlance {
     for commit in range.commits {
       guard !Task.isCancelled, try holdsNothing(commit.id) else { return false }
       statistics.objects += 1
-      var parents: [ObjectID] = []
-      for parent in commit.parents {
-        let tree = try reader.read(parent, maxSize: 256 << 20) { _, content in CommitHeader(content)?.tree }
-        guard let tree else { return false }
-        parents.append(tree)
+      guard let changes = try comparison.changes(of: commit.tree, from: commit.parentTrees) else {
+        return false
       }
-      guard let changes = try comparison.changes(of: commit.tree, from: parents) else { return false }
       for change in changes where try !isClean(change) { return false }
     }
     statistics.trees = comparison.treeCount

@@ -29,7 +29,9 @@ struct HeadFiles {
         break
       }
       do throws(GitError) {
-        for entry in try reader.read(tree, maxSize: 64 << 20, { _, content in TreeEntries.all(in: content) })
+        // What is malformed is told by whoever reads the trees.
+        for entry in try reader.read(
+          tree, maxSize: 64 << 20, { _, content in TreeItem.start(of: content).items })
         {
           let path = BytePath(entry.name).below(folder)
           if entry.isTree {
@@ -43,35 +45,5 @@ struct HeadFiles {
       }
     }
     files.sort { $0.path < $1.path }
-  }
-}
-
-extension TreeEntries {
-  struct Entry {
-    let name: ArraySlice<UInt8>
-    let id: ObjectID
-    let isTree: Bool
-    /// Neither a link nor a submodule.
-    let isFile: Bool
-  }
-
-  /// Every entry up to the first that is malformed, which whoever reads the trees tells.
-  static func all(in content: UnsafeRawBufferPointer) -> [Entry] {
-    var entries: [Entry] = []
-    var position = 0
-    while position < content.count {
-      guard let space = content[position...].firstIndex(of: 0x20),
-        let zero = content[space...].firstIndex(of: 0),
-        zero + ObjectID.byteCount < content.count, let base = content.baseAddress
-      else { break }
-      let mode = content[position..<space].reduce(0) { $0 << 3 | Int($1 & 7) } & 0o170000
-      entries.append(
-        Entry(
-          name: Array(content[(space + 1)..<zero])[...], id: ObjectID(base + zero + 1),
-          isTree: mode == 0o040000,
-          isFile: mode == 0o100000))
-      position = zero + 21
-    }
-    return entries
   }
 }
