@@ -18,6 +18,8 @@ final class ObjectScanner: PackVisitor {
   private(set) var commits: [CommitRecord] = []
   private(set) var tags: [TagRecord] = []
   private(set) var failures: [(object: Int, code: GitError.Code)] = []
+  /// Objects in which a detector's literal may stand; kept where somebody asked.
+  private(set) var touched: [Int] = []
   private(set) var gaveUp: [(object: Int, detectors: Set<String>)] = []
   private(set) var skipped: [(object: Int, kind: ObjectKind, size: Int)] = []
   private(set) var statistics = Statistics()
@@ -57,7 +59,12 @@ final class ObjectScanner: PackVisitor {
       skipped.append((number, kind, content.count))
       return nil
     }
+    if let known = job.known, known.contains(number) {
+      // What is made of it is searched where it differs; a text of another encoding is no base for that.
+      return UTF16Text(content) == nil ? noMatches : nil
+    }
     if UTF16Text(content) != nil {
+      if job.notesTouched { touched.append(number) }
       let hits = text.hits(in: content)
       noteGaveUp(on: number)
       keep(hits, of: number, kind, content)
@@ -75,6 +82,7 @@ final class ObjectScanner: PackVisitor {
     }
     noteGaveUp(on: number)
     guard !matches.isEmpty else { return noMatches }
+    if job.notesTouched { touched.append(number) }
     keep(text.hits(matches, in: content), of: number, kind, content)
     return Legacy(matches)
   }

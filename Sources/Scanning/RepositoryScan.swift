@@ -29,7 +29,8 @@ struct ObjectPass {
     let workers = (0..<threads).map { _ in ObjectScanner(job, meter: meter) }
     for (index, pack) in job.store.packs.enumerated() {
       let walk = PackWalk(
-        pack: pack, layout: layouts[index], kinds: [.blob, .commit, .tag], maxSize: job.walkLimit)
+        pack: pack, layout: layouts[index], kinds: [.blob, .commit, .tag], maxSize: job.walkLimit,
+        isWanted: wanted(index))
       for worker in workers { worker.firstNumber = job.store.packStarts[index] }
       await WorkerPool.run(workers) { walk.run($0) }
     }
@@ -40,6 +41,18 @@ struct ObjectPass {
       worker.failed(position: number - worker.firstNumber, code: code)
     }
     return harvest(workers)
+  }
+
+  /// Which of a pack's objects have to be read: those that are not known, and commits and tags for what they lead to.
+  private func wanted(_ index: Int) -> ((Int) -> Bool)? {
+    guard let known = job.known else { return nil }
+    let (layout, first) = (layouts[index], job.store.packStarts[index])
+    var isBlob = ObjectSet(count: job.store.packs[index].count)
+    for (entry, position) in layout.positions.enumerated()
+    where layout.kinds[entry] == ObjectKind.blob.rawValue {
+      isBlob.insert(Int(position))
+    }
+    return { [isBlob] in !isBlob.contains($0) || !known.contains(first + $0) }
   }
 
   private var textCount: Int {
@@ -59,6 +72,9 @@ struct ObjectPass {
       result.tags += worker.tags
       result.statistics.add(worker.statistics)
       noteSkipped(worker, &result)
+      result.touched += worker.touched
+      result.unsure.formUnion(worker.failures.map(\.object))
+      result.unsure.formUnion(worker.gaveUp.map(\.object))
       for (object, detectors) in worker.gaveUp {
         result.diagnostics.noteGaveUp(job.store.id(of: object).description, detectors)
       }
@@ -71,6 +87,7 @@ struct ObjectPass {
   /// What a walk does not yield may stand elsewhere as well, or be readable by itself.
   private func retry(_ failures: [Int], _ result: inout ObjectHarvest) {
     guard !failures.isEmpty else { return }
+    result.unsure.formUnion(failures)
     let scanner = ObjectScanner(
       job, meter: ProgressMeter(phase: .reading, target: target, total: 0, report: { _ in }))
     let reader = ObjectReader(job.store)
@@ -122,6 +139,7 @@ struct ObjectPass {
 
   private func noteSkipped(_ scanner: ObjectScanner, _ result: inout ObjectHarvest) {
     result.statistics.skipped += scanner.skipped.count
+    result.unsure.formUnion(scanner.skipped.map(\.object))
     for (object, kind, size) in scanner.skipped {
       result.diagnostics.noteSkipped(job.store.id(of: object), kind, size: size)
     }
@@ -184,7 +202,9 @@ struct ObjectPass {
         for number in numbers {
           let id = job.store.id(of: number)
           do throws(GitError) {
-            guard kinds.contains(try reader.header(of: id).kind) else { continue }
+            let kind = try reader.header(of: id).kind
+            guard kinds.contains(kind) else { continue }
+            if kind == .blob, let known = job.known, known.contains(number) { continue }
             try reader.read(id, maxSize: maxSize) { kind, content in
               body(worker, number, kind, content)
             }

@@ -9,12 +9,24 @@ package struct Scan: Sendable {
   package let catalog: DetectorCatalog
   package let options: ScanOptions
   package let progress: @Sendable (ScanProgress) -> Void
+  private let plan: ScanPlan?
+
+  /// A scan with a catalogue that was made ready, which many scans may share.
+  package init(
+    plan: ScanPlan, options: ScanOptions, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
+  ) {
+    catalog = plan.catalog
+    self.plan = plan
+    self.options = options
+    self.progress = progress
+  }
 
   package init(
     catalog: DetectorCatalog, options: ScanOptions,
     progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
   ) {
     self.catalog = catalog
+    plan = nil
     self.options = options
     self.progress = progress
   }
@@ -23,7 +35,7 @@ package struct Scan: Sendable {
   /// with what it has and a diagnostic, when the surrounding task is cancelled.
   package func run(paths: [String]) async -> Report {
     let runner = TargetRunner(
-      plan: ScanPlan(catalog, timings: options.timings), options: options, progress: progress)
+      plan: plan ?? ScanPlan(catalog, timings: options.timings), options: options, progress: progress)
     var outcomes: [RepositoryScanner.Outcome] = []
     for path in options.scope == .standardInput ? ["-"] : paths { outcomes += await runner.run(path) }
     return report(of: outcomes, runner.plan)

@@ -39,6 +39,12 @@ package struct ScanOptions: Sendable {
   package var maxSize = 64 << 20
   /// Worker threads; nil for one per core.
   package var threads: Int?
+  /// Objects that need no search; nil where all are searched.
+  package var known: KnownObjects?
+  /// Filled with what the scan learns of the objects of its repository; nil where nobody wants to know.
+  package var memory: ScanMemory?
+  /// Leave out the index and the work tree.
+  package var isHistoryOnly = false
   /// Match every byte of every blob instead of the novel bytes of each delta.
   package var isExhaustive = false
   /// Obey no file of the scanned repository (`.leakage.toml`, `.leakageignore`, inline comments).
