@@ -20,11 +20,14 @@ extension Finding {
     return finding
   }
 
-  func with(facts: Facts, surfaces: [Surface], severityReasons: [String]) -> Finding {
+  func with(
+    facts: Facts, surfaces: [Surface], severityReasons: [String], ownership: Ownership? = nil
+  ) -> Finding {
     var finding = self
     finding.facts = facts
     finding.surfaces = surfaces
     finding.severityReasons = severityReasons
+    finding.ownership = ownership
     return finding
   }
 
@@ -33,6 +36,9 @@ extension Finding {
     var finding = self
     finding.facts = facts.completed(by: other.facts)
     finding.surfaces = Set(surfaces + other.surfaces).sorted()
+    if let own = ownership ?? other.ownership {
+      finding.ownership = own.joined(with: other.ownership ?? own)
+    }
     guard other.severity > severity else { return finding }
     finding.severity = other.severity
     finding.severityReasons = other.severityReasons

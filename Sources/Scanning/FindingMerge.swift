@@ -32,7 +32,10 @@ enum FindingMerge {
       refs: Array(refs.prefix(Finding.refLimit)), refCount: older.refCount + newer.refCount,
       suppression: older.suppression != nil && newer.suppression != nil ? older.suppression : nil,
       severity: older.severity
-    ).with(facts: older.facts, surfaces: older.surfaces, severityReasons: older.severityReasons).rated(
+    ).with(
+      facts: older.facts, surfaces: older.surfaces, severityReasons: older.severityReasons,
+      ownership: older.ownership
+    ).rated(
       with: newer)
   }
 }

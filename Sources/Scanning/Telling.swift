@@ -115,11 +115,12 @@ struct Telling {
     addRefTargets(&traces)
     addLocals(locals, headPlaces, &traces)
     if options.includesUnreachable || job.isCancelled || isHistoryLost { addUnreachable(&traces) }
+    let owners = OwnershipBook(attribution, head: head, book, job.store)
     let builder = FindingBuilder(
       detectors: job.plan.catalog.detectors, table: harvest.table, hits: harvest.hits, options: options,
       store: job.store, graph: graph, book: book,
       identities: SecretIdentities(harvest.table, job.plan.catalog.detectors, key: options.key),
-      pathBook: PathBook(job.plan.catalog.detectors),
+      pathBook: PathBook(job.plan.catalog.detectors), owners: owners,
       attribution: attribution, head: head,
       headAncestors: attribution.history.ancestors(of: head.map { [$0] } ?? []), headPlaces: headPlaces,
       tips: tipIndex(), earliestChildren: attribution.history.earliestChildrenOfSuspects(), scope: scope)

@@ -56,6 +56,9 @@ extension JoinedFinding {
     merged.severityReasons = (older.severity >= newer.severity ? older : newer).severityReasons
     merged.surfaces = Set(older.surfaces + newer.surfaces).sorted()
     merged.facts = older.facts
+    if let ownership = older.ownership ?? newer.ownership {
+      merged.ownership = ownership.joined(with: newer.ownership ?? ownership)
+    }
     merged.probe = judged.finding.probe
     finding = merged
     holding.looked = judged.looked
