@@ -62,6 +62,12 @@ let package = Package(
       name: "Ledger", dependencies: ["Findings", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
+      name: "AuditStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "Auditing", dependencies: ["AuditStore", "Detectors", "Findings", "Reporting", "Scanning"],
+      swiftSettings: strict),
+    .target(
       name: "Probing",
       dependencies: [
         "Findings", "Detectors", .product(name: "Crypto", package: "swift-crypto"),
@@ -83,7 +89,7 @@ let package = Package(
       name: "leakage",
       dependencies: [
         "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger",
-        "Migration",
+        "Migration", "AuditStore", "Auditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -111,6 +117,16 @@ let package = Package(
       name: "LedgerTests",
       dependencies: ["Ledger", "Findings", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
+    .testTarget(
+      name: "AuditStoreTests",
+      dependencies: ["AuditStore", "TestRepositories", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AuditingTests",
+      dependencies: [
+        "Auditing", "AuditStore", "Scanning", "Detectors", "EmbeddedDetectors", "Findings", "Reporting",
+        "TestRepositories",
+      ], swiftSettings: strict),
     .testTarget(
       name: "ProbingTests",
       dependencies: ["Probing", "Detectors", "EmbeddedDetectors", "Findings", "TestServers"],

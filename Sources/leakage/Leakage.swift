@@ -13,6 +13,7 @@ struct Leakage: AsyncParsableCommand {
         leakage                          scan the repository here, whole history
         leakage scan ~/src/api main..    scan the commits that are not in main
         leakage scan --staged            scan what the next commit adds
+        leakage audit ~/src              scan many repositories, again every night
         leakage report *.json -o age.html  make one age report of many scans
         leakage probe                    tell which leaks still work: shows what it would send
         leakage detectors list           name what is searched for
@@ -26,7 +27,8 @@ struct Leakage: AsyncParsableCommand {
       """,
     version: "leakage \(Version.text)",
     subcommands: [
-      ScanCommand.self, PostureCommand.self, ReportCommand.self, ProbeCommand.self, LedgerCommand.self,
+      ScanCommand.self, AuditCommand.self, PostureCommand.self, ReportCommand.self, ProbeCommand.self,
+      LedgerCommand.self,
       RevokeHelpCommand.self,
       DetectorsCommand.self, BaselineCommand.self, ImportCommand.self, HookCommand.self, CICommand.self,
       RedactCommand.self,

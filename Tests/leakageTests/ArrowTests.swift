@@ -15,6 +15,8 @@ struct ArrowTests {
     "Scanning": ["Findings", "Git", "Detectors", "Posture", "TOMLKit", "Crypto", "SwiftASN1"],
     "Reporting": ["Findings"],
     "Ledger": ["Findings", "GRDB"],
+    "AuditStore": ["GRDB"],
+    "Auditing": ["AuditStore", "Detectors", "Findings", "Reporting", "Scanning"],
     "Migration": ["Findings", "Patterns", "Detectors", "TOMLKit", "Yams", "Crypto"],
     "Probing": [
       "Findings", "Detectors", "Crypto", "_CryptoExtras", "AsyncHTTPClient", "NIOCore", "NIOPosix",
@@ -23,7 +25,7 @@ struct ArrowTests {
     ],
     "leakage": [
       "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger",
-      "Migration",
+      "Migration", "AuditStore", "Auditing",
       "ArgumentParser",
     ],
   ]
