@@ -21,9 +21,10 @@ struct ArrowTests {
       "NIOHTTP1",
       "NIOHTTPCompression", "NIOSSL",
     ],
+    "Forges": ["Findings", "Probing", "Crypto"],
     "leakage": [
       "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger",
-      "Migration",
+      "Migration", "Forges",
       "ArgumentParser",
     ],
   ]
