@@ -21,7 +21,7 @@ struct AuditStoreTests {
 
   private static func record(_ name: String, signature: String = "s", catalog: String = "c") -> RepositoryRecord {
     RepositoryRecord(
-      name: name, signature: signature, settings: "x", engine: "e", catalog: catalog, isComplete: true,
+      name: name, signature: signature, settings: "x", engine: "e", catalog: catalog, isSettled: true,
       findingCount: 2, scannedAt: 7, milliseconds: 3, bytes: 1000)
   }
 

@@ -83,7 +83,8 @@ struct AuditSources: Sendable {
     } catch {
       throw CommandFailure(
         "\(error)",
-        help: "a target is a folder, an address, github:ORG, gitlab:GROUP, gitea:HOST/ORG or bitbucket:WORKSPACE")
+        help:
+          "a target is a folder, an address, github:ORG, gitlab:GROUP, gitea:HOST/ORG or bitbucket:WORKSPACE")
     }
   }
 
@@ -146,7 +147,8 @@ struct AuditSources: Sendable {
       return try MirrorCache(
         folder: folder, limit: options.cacheSize?.bytes ?? 50 << 30, options: settings)
     } catch {
-      throw CommandFailure("\(error)", help: "name another folder with: --cache DIR", status: ExitStatus.incomplete)
+      throw CommandFailure(
+        "\(error)", help: "name another folder with: --cache DIR", status: ExitStatus.incomplete)
     }
   }
 }

@@ -31,7 +31,8 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     parsing: .singleValue,
-    help: ArgumentHelp("Only repositories that are public, private or internal. Repeatable.", valueName: "who"))
+    help: ArgumentHelp(
+      "Only repositories that are public, private or internal. Repeatable.", valueName: "who"))
   var visibility: [ListedRepository.Visibility] = []
 
   @Option(
@@ -95,7 +96,8 @@ struct SourceOptions: ParsableArguments {
   }
 
   var bases: [ForgeKind: String] {
-    [.github: githubUrl, .gitlab: gitlabUrl, .gitea: giteaUrl, .bitbucket: bitbucketUrl].compactMapValues(\.self)
+    [.github: githubUrl, .gitlab: gitlabUrl, .gitea: giteaUrl, .bitbucket: bitbucketUrl].compactMapValues(
+      \.self)
   }
 }
 

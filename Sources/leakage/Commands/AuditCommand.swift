@@ -42,7 +42,7 @@ struct AuditCommand: AsyncParsableCommand {
 
   func run() async throws {
     let audit = AuditRun(
-      options: options, 
+      options: options,
       sources: AuditSources(
         arguments: targets, options: sources, rules: probing.rules, environment: .current),
       figures: figures, policy: policy,
