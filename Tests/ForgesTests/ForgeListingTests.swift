@@ -194,7 +194,7 @@ import Testing
     #expect(endless.pages == 6)
     let circle = try await list(kind, "circle")
     #expect(circle.error?.code == .endless)
-    #expect(circle.pages == 1)
+    #expect(circle.pages == 10)
   }
 
   @Test(arguments: ForgeKind.allCases) func `addresses that should not be cloned are refused one by one`(

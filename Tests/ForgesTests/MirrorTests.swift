@@ -180,7 +180,7 @@ import Testing
     do {
       _ = try await cache().mirror(of: address, credential: Sample.credential())
       Issue.record("it is followed")
-    } catch { #expect(error.code == .redirected) }
+    } catch { #expect((error as? MirrorError)?.code == .redirected) }
     #expect(elsewhere.requests.isEmpty)
   }
 

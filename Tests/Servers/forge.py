@@ -256,7 +256,8 @@ class Forge(BaseHTTPRequestHandler):
                           repositories(owner, self.base, True)], page + 1
         if owner == "circle":
             part, last = items, page + 1
-        self.send_page(kind, prefix + path, owner, part, page, last, len(items), list(headers))
+        total = 1_000_000 if last == page + 1 and owner in ("endless", "circle") else len(items)
+        self.send_page(kind, prefix + path, owner, part, page, last, total, list(headers))
 
     def send_page(self, kind, path, owner, part, page, last, total, headers):
         def address(number):
