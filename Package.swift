@@ -78,6 +78,10 @@ let package = Package(
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], swiftSettings: strict),
+    .target(
+      name: "Forges",
+      dependencies: ["Findings", "Probing", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Findings"], swiftSettings: strict),
     .target(
       name: "Migration",
@@ -89,7 +93,7 @@ let package = Package(
       name: "leakage",
       dependencies: [
         "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger",
-        "Migration", "AuditStore", "Auditing",
+        "Migration", "AuditStore", "Auditing", "Forges",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -130,6 +134,12 @@ let package = Package(
     .testTarget(
       name: "ProbingTests",
       dependencies: ["Probing", "Detectors", "EmbeddedDetectors", "Findings", "TestServers"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "MirrorDriver", dependencies: ["Forges"], path: "Tests/MirrorDriver", swiftSettings: strict),
+    .testTarget(
+      name: "ForgesTests",
+      dependencies: ["Forges", "Findings", "Probing", "TestRepositories", "TestServers", "MirrorDriver"],
       swiftSettings: strict),
     .testTarget(
       name: "MigrationTests",

@@ -42,7 +42,7 @@ enum AuditSchema {
       settings TEXT,
       engine TEXT,
       catalog TEXT,
-      is_complete INTEGER NOT NULL DEFAULT 0,
+      is_settled INTEGER NOT NULL DEFAULT 0,
       finding_count INTEGER NOT NULL DEFAULT 0,
       scanned_at INTEGER,
       milliseconds INTEGER NOT NULL DEFAULT 0,

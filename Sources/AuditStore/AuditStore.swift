@@ -111,11 +111,11 @@ package final class AuditStore: Sendable {
           """, arguments: [record.name])
       try database.execute(
         sql: """
-          UPDATE repository SET signature = ?, settings = ?, engine = ?, catalog = ?, is_complete = ?,
+          UPDATE repository SET signature = ?, settings = ?, engine = ?, catalog = ?, is_settled = ?,
             finding_count = ?, scanned_at = ?, milliseconds = ?, bytes = ?, attempts = 0 WHERE name = ?
           """,
         arguments: [
-          record.signature, record.settings, record.engine, record.catalog, record.isComplete,
+          record.signature, record.settings, record.engine, record.catalog, record.isSettled,
           record.findingCount, record.scannedAt, record.milliseconds, record.bytes, record.name,
         ])
       let id = try Int64.fetchOne(

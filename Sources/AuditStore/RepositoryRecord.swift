@@ -12,7 +12,8 @@ package struct RepositoryRecord: Sendable, Hashable {
   package var engine: String
   /// Digest of the catalogue that it was searched with.
   package var catalog: String
-  package var isComplete: Bool
+  /// False where another try could read more than the last one did.
+  package var isSettled: Bool
   package var findingCount: Int
   /// Seconds since 1970.
   package var scannedAt: Int64
@@ -24,7 +25,7 @@ package struct RepositoryRecord: Sendable, Hashable {
   package var attempts: Int
 
   package init(
-    name: String, signature: String?, settings: String, engine: String, catalog: String, isComplete: Bool,
+    name: String, signature: String?, settings: String, engine: String, catalog: String, isSettled: Bool,
     findingCount: Int, scannedAt: Int64, milliseconds: Int, bytes: Int64, attempts: Int = 0
   ) {
     self.name = name
@@ -32,7 +33,7 @@ package struct RepositoryRecord: Sendable, Hashable {
     self.settings = settings
     self.engine = engine
     self.catalog = catalog
-    self.isComplete = isComplete
+    self.isSettled = isSettled
     self.findingCount = findingCount
     self.scannedAt = scannedAt
     self.milliseconds = milliseconds
@@ -43,7 +44,7 @@ package struct RepositoryRecord: Sendable, Hashable {
   init(_ row: Row) {
     self.init(
       name: row["name"], signature: row["signature"], settings: row["settings"] ?? "",
-      engine: row["engine"] ?? "", catalog: row["catalog"] ?? "", isComplete: row["is_complete"],
+      engine: row["engine"] ?? "", catalog: row["catalog"] ?? "", isSettled: row["is_settled"],
       findingCount: row["finding_count"], scannedAt: row["scanned_at"] ?? 0,
       milliseconds: row["milliseconds"], bytes: row["bytes"], attempts: row["attempts"])
   }

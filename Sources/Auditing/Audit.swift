@@ -114,6 +114,8 @@ package struct Audit: Sendable {
           await group.next()
           running -= 1
         }
+        // What is fetched is held until it is scanned: no more of it than the scans can soon come to.
+        await list.waitForRoom(options.fetches + 2 * options.cores)
         running += 1
         group.addTask { await bring(target, list, note) }
       }

@@ -78,7 +78,7 @@ struct RepositoryAudit: Sendable {
   }
 
   private func isCurrent(_ record: RepositoryRecord, _ state: RepositoryState) -> Bool {
-    state.isCertain && record.isComplete && record.signature == state.signature
+    state.isCertain && record.isSettled && record.signature == state.signature
       && record.settings == identity.settings && record.catalog == identity.catalog
       && (options.vault == nil || record.findingCount == 0)
   }
@@ -106,7 +106,7 @@ struct RepositoryAudit: Sendable {
     try store.finish(
       RepositoryRecord(
         name: name, signature: state.signature, settings: identity.settings, engine: identity.engine,
-        catalog: identity.catalog, isComplete: report.complete, findingCount: report.findings.count,
+        catalog: identity.catalog, isSettled: report.isSettled, findingCount: report.findings.count,
         scannedAt: options.now.seconds, milliseconds: result.milliseconds, bytes: state.objectBytes),
       lines: Array(try report.rendered(as: .jsonl).utf8), marks: memory.marks?.bytes)
     return result
@@ -129,5 +129,13 @@ struct RepositoryAudit: Sendable {
       return Plan()
     }
     return Plan(way: .rechecked, known: marks.subtracting(touched))
+  }
+}
+
+extension Report {
+  /// Nothing that was not read could be read now: what a partial clone lacks stays lacking until something is fetched, which
+  /// the signature shows.
+  fileprivate var isSettled: Bool {
+    diagnostics.allSatisfy { !$0.isIncomplete || $0.code == "partial-clone" }
   }
 }

@@ -12,6 +12,7 @@ actor WorkList {
   private var busy: [Item] = []
   private var isClosed = false
   private var inHand = 0
+  private var heldCount = 0
   private var waiting: [CheckedContinuation<Void, Never>] = []
   /// Bytes that are not scanned yet, those in hand included.
   private(set) var bytesLeft: Int64 = 0
@@ -19,6 +20,7 @@ actor WorkList {
   /// Adds one that can be scanned now.
   func add(_ item: Item) {
     bytesLeft += item.bytes
+    if item.repository.hold != nil { heldCount += 1 }
     let place = items.firstIndex { $0.bytes >= item.bytes } ?? items.count
     items.insert(item, at: place)
     wake()
@@ -33,6 +35,11 @@ actor WorkList {
     wake()
   }
 
+  /// Waits until fewer than `count` fetched repositories wait or are in hand.
+  func waitForRoom(_ count: Int) async {
+    while heldCount >= count { await withCheckedContinuation { waiting.append($0) } }
+  }
+
   /// No more will be added.
   func close() {
     isClosed = true
@@ -41,6 +48,7 @@ actor WorkList {
 
   func finish(_ item: Item) {
     bytesLeft -= item.bytes
+    if item.repository.hold != nil { heldCount -= 1 }
     inHand -= 1
     wake()
   }

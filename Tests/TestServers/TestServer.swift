@@ -43,6 +43,26 @@ package final class TestServer: @unchecked Sendable {
     return try TestServer(python, ["Servers/signing.py", stub.folder], folder: stub.folder, lines: 2)
   }
 
+  /// What the forge's private repositories want.
+  package static let forgeToken = "open-sesame-forge"
+
+  /// List endpoints of four kinds of forges, and git over HTTP, unencrypted on loopback.
+  package static func forge() throws -> TestServer {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "leakage-forge-\(UUID().uuidString)")
+      .path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return try TestServer(
+      "/usr/bin/python3", ["Servers/forge.py", folder, forgeToken], folder: folder, lines: 0)
+  }
+
+  /// Lets the forge serve a repository under a name such as `acme/web.git`.
+  package func serve(_ repository: String, as name: String) throws {
+    let link = folder + "/repositories/" + name
+    let parent = URL(fileURLWithPath: link).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: repository)
+  }
+
   /// A server that misbehaves; what came in is in its `folder` under the mode's name.
   package static func odd(_ mode: String, beside stub: TestServer) throws -> TestServer {
     try TestServer(

@@ -23,9 +23,10 @@ struct ArrowTests {
       "NIOHTTP1",
       "NIOHTTPCompression", "NIOSSL",
     ],
+    "Forges": ["Findings", "Probing", "Crypto"],
     "leakage": [
       "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger",
-      "Migration", "AuditStore", "Auditing",
+      "Migration", "AuditStore", "Auditing", "Forges",
       "ArgumentParser",
     ],
   ]

@@ -9,6 +9,8 @@ internal import Scanning
 struct AuditReport {
   let store: AuditStore
   let results: [AuditResult]
+  /// Of targets that could not be made into repositories.
+  let problems: [Diagnostic]
   let catalog: DetectorCatalog
   let now: Timestamp
   let observations: [Observation]
@@ -16,6 +18,7 @@ struct AuditReport {
 
   func age() throws(CommandFailure) -> AgeReport {
     var merge = ReportMerge()
+    for problem in problems { merge.add(problem) }
     for result in results {
       var looked: Timestamp?
       if let lines = try CommandFailure.converting({ () throws(AuditStoreError) in

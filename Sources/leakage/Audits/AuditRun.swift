@@ -3,6 +3,7 @@ internal import AuditStore
 internal import Auditing
 internal import Detectors
 internal import Findings
+internal import Forges
 internal import Reporting
 internal import Scanning
 
@@ -33,11 +34,11 @@ struct AuditRun {
     scan.apply(options)
     if probing != nil { scan.vault = CredentialVault() }
     let store = try open(environment)
-    let results = try await audit(store, ScanPlan(catalog), scan, plan)
+    let (results, problems) = try await audit(store, ScanPlan(catalog), scan, plan)
     let report = { (observations: [Observation]) throws(CommandFailure) in
       try AuditReport(
-        store: store, results: results, catalog: catalog, now: scan.now, observations: observations,
-        options: gate.options
+        store: store, results: results, problems: problems, catalog: catalog, now: scan.now,
+        observations: observations, options: gate.options
       ).age()
     }
     if let probing { try await probe(try report([]).report, probing, catalog, scan) }
@@ -59,34 +60,52 @@ struct AuditRun {
   /// The targets are found and scanned in one task, which Ctrl-C ends.
   private func audit(
     _ store: AuditStore, _ catalog: ScanPlan, _ scan: ScanOptions, _ plan: OutputPlan
-  ) async throws -> [AuditResult] {
+  ) async throws -> (results: [AuditResult], problems: [Diagnostic]) {
     let task = Task {
-      let targets = try await sources.targets()
-      let tally = AuditTally(total: targets.count)
+      let found = try await sources.found { if !plan.isQuiet { StandardStream.error.line("note: \($0)") } }
+      let mirrors = found.remotes.isEmpty ? nil : try sources.mirrors()
+      let tally = AuditTally(total: found.targets.count)
       let log = try options.log.map { path throws(CommandFailure) in try AuditLog(path: path, tally: tally) }
       let bar =
         plan.showsProgress ? Task { await AuditBar(tally: tally, width: Terminal(.error).width).run() } : nil
       let audit = Audit(
-        store: store, plan: catalog, scan: scan, options: options.limits,
-        fetch: { try await sources.fetch($0) },
+        store: store, plan: catalog, scan: scan, options: limits,
+        fetch: { try await AuditRun.fetch($0, of: found, into: mirrors) },
         report: { event in
           tally.note(event)
           log?.note(event, at: .current)
         })
       let results: [AuditResult]
       do {
-        results = try await audit.run(targets)
+        results = try await audit.run(found.targets)
       } catch {
         throw CommandFailure("\(error)", status: ExitStatus.incomplete)
       }
       bar?.cancel()
       await bar?.value
-      return results
+      return (results, found.problems)
     }
     let interruption = Interruption(
       onFirst: { task.cancel() }, onSecond: { ProcessExit.abandon(with: 128 + $0) })
     defer { interruption.end() }
     return try await task.value
+  }
+
+  private var limits: Audit.Options {
+    var limits = options.limits
+    if let fetches = sources.options.fetches { limits.fetches = fetches }
+    return limits
+  }
+
+  private static func fetch(
+    _ target: AuditTarget, of found: AuditSources.Found, into mirrors: MirrorCache?
+  ) async throws -> FetchedRepository {
+    guard let mirrors, let remote = found.remotes[target.name] else {
+      throw CommandFailure("nobody knows where '\(target.name)' is")
+    }
+    let mirror = try await mirrors.mirror(
+      of: remote.address, credential: remote.credential, kind: remote.kind, expecting: remote.size)
+    return FetchedRepository(path: mirror.path, hold: mirror)
   }
 
   private func probe(

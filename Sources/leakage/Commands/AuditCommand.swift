@@ -30,6 +30,7 @@ struct AuditCommand: AsyncParsableCommand {
     completion: .directory)
   var targets: [String]
 
+  @OptionGroup(title: "Sources") var sources: SourceOptions
   @OptionGroup(title: "Search") var options: AuditOptions
   @OptionGroup(title: "Figures") var figures: FigureOptions
   @OptionGroup(title: "Policy") var policy: ReportPolicyOptions
@@ -41,7 +42,10 @@ struct AuditCommand: AsyncParsableCommand {
 
   func run() async throws {
     let audit = AuditRun(
-      options: options, sources: AuditSources(arguments: targets), figures: figures, policy: policy,
+      options: options,
+      sources: AuditSources(
+        arguments: targets, options: sources, rules: probing.rules, environment: .current),
+      figures: figures, policy: policy,
       output: output, probing: probe ? probing : nil, ledger: probing.ledger)
     try await audit.run()
   }

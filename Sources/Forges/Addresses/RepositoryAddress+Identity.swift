@@ -1,0 +1,47 @@
+internal import Crypto
+
+extension RepositoryAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// What git is given: without any password.
+  package var gitAddress: String {
+    let place = host + (port.map { ":\($0)" } ?? "")
+    switch kind {
+    case .local: return path
+    case .https, .http: return "\(kind.rawValue)://\(place)\(path)"
+    case .ssh:
+      let name = user.isEmpty ? "" : user + "@"
+      return path.hasPrefix("/") ? "ssh://\(name)\(place)\(path)" : "\(name)\(host):\(path)"
+    }
+  }
+
+  package var description: String { SafeText.shown(gitAddress) }
+  package var debugDescription: String { description }
+  package var customMirror: Swift.Mirror { Swift.Mirror(self, children: ["address": description]) }
+
+  /// Where two addresses of one repository agree: host in lower case, no standard port, no `.git` or slash at the end.
+  /// A different scheme or user is a different way to it, and may show other refs.
+  package var identity: String {
+    var trimmed = path[...]
+    while trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
+    if trimmed.hasSuffix(".git"), !trimmed.hasSuffix("/.git") { trimmed = trimmed.dropLast(4) }
+    if kind == .local { return "local:\(trimmed)" }
+    let number = port == WebAddress.ownPort(kind.rawValue) ? nil : port
+    let name = user.isEmpty ? "" : user + "@"
+    let start = kind == .ssh && !trimmed.hasPrefix("/") ? ":" : ""
+    return "\(kind.rawValue)://\(name)\(host)\(number.map { ":\($0)" } ?? "")\(start)\(trimmed)"
+  }
+
+  /// A folder's name: what a person recognises, and 16 digits of a hash that tell it from all others.
+  package var folderName: String {
+    let readable = (host + "+" + path.drop { $0 == "/" }).map { character -> Character in
+      character.isASCII && (character.isLetter || character.isNumber || "._-+".contains(character))
+        ? character : character == "/" ? "+" : "_"
+    }
+    var name = String(readable.suffix(80).drop { "._-+".contains($0) })
+    if name.hasSuffix(".git") { name.removeLast(4) }
+    let digest = SHA256.hash(data: Array(identity.utf8)).prefix(8)
+    return name + "-" + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// Where a token may be sent: over TLS, or to this machine itself.
+  var mayCarryCredential: Bool { kind == .https || (kind == .http && Loopback.isNamed(by: host)) }
+}
