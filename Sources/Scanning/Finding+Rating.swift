@@ -30,18 +30,4 @@ extension Finding {
     finding.ownership = ownership
     return finding
   }
-
-  /// What two findings of the same secret say together.
-  func rated(with other: Finding) -> Finding {
-    var finding = self
-    finding.facts = facts.completed(by: other.facts)
-    finding.surfaces = Set(surfaces + other.surfaces).sorted()
-    if let own = ownership ?? other.ownership {
-      finding.ownership = own.joined(with: other.ownership ?? own)
-    }
-    guard other.severity > severity else { return finding }
-    finding.severity = other.severity
-    finding.severityReasons = other.severityReasons
-    return finding
-  }
 }

@@ -7,6 +7,8 @@ internal import Git
 struct ObjectPass {
   let job: ScanJob
   let layouts: [PackLayout]
+  /// Of the shard that is asked for; nil where all objects are.
+  private let mine: ObjectSet?
   let threads: Int
   let progress: @Sendable (ScanProgress) -> Void
   let target: String
@@ -19,7 +21,9 @@ struct ObjectPass {
     self.threads = threads
     self.target = target
     self.progress = progress
-    layouts = job.store.packs.map { PackLayout($0) }
+    let layouts = job.store.packs.map { PackLayout($0) }
+    self.layouts = layouts
+    mine = job.options.shard.map { ObjectSet($0, of: job.store, layouts) }
   }
 
   /// Blobs, commits and tags.
@@ -45,6 +49,10 @@ struct ObjectPass {
 
   /// Which of a pack's objects have to be read: those that are not known, and commits and tags for what they lead to.
   private func wanted(_ index: Int) -> ((Int) -> Bool)? {
+    if let mine {
+      let first = job.store.packStarts[index]
+      return { mine.contains(first + $0) }
+    }
     guard let known = job.known else { return nil }
     let (layout, first) = (layouts[index], job.store.packStarts[index])
     var isBlob = ObjectSet(count: job.store.packs[index].count)
@@ -56,13 +64,15 @@ struct ObjectPass {
   }
 
   private var textCount: Int {
-    layouts.reduce(job.store.looseIDs.count) { sum, layout in
+    if let mine { return (0..<job.store.count).count { mine.contains($0) } }
+    return layouts.reduce(job.store.looseIDs.count) { sum, layout in
       sum + layout.kinds.reduce(0) { $0 + ($1 == ObjectKind.tree.rawValue ? 0 : 1) }
     }
   }
 
   private func harvest(_ workers: [ObjectScanner]) -> ObjectHarvest {
     var result = ObjectHarvest()
+    if mine != nil { result.diagnostics = Diagnostics(limitPerCode: .max) }
     for worker in workers {
       worker.finish()
       var found = worker.found
@@ -147,7 +157,8 @@ struct ObjectPass {
 
   private func noteOrphans(_ result: inout ObjectHarvest) {
     for (index, layout) in layouts.enumerated() {
-      retry(layout.orphans.map { job.store.packStarts[index] + Int($0) }, &result)
+      let orphans = layout.orphans.map { job.store.packStarts[index] + Int($0) }
+      retry(orphans.filter { mine?.contains($0) ?? true }, &result)
     }
   }
 
@@ -199,7 +210,7 @@ struct ObjectPass {
     await WorkerPool.run(workers) { worker in
       let reader = ObjectReader(job.store)
       while let numbers = queue.next(), !job.isCancelled {
-        for number in numbers {
+        for number in numbers where mine?.contains(number) ?? true {
           let id = job.store.id(of: number)
           do throws(GitError) {
             let kind = try reader.header(of: id).kind

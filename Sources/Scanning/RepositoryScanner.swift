@@ -52,6 +52,7 @@ struct RepositoryScanner {
     let pass = ObjectPass(
       job: job, threads: threads, target: outcome.target.path, progress: progress)
     var harvest = await pass.scanTexts()
+    if let searched = options.searched { harvest.take(searched, besides: outcome.diagnostics.all) }
     if let memory = options.memory, !job.isCancelled { memory.learn(harvest, pass) }
     let stage = PostureStage(repository, job)
     let survey = options.checksPosture && !options.narrowsHistory ? stage.survey(&outcome) : nil

@@ -43,6 +43,10 @@ package struct ScanOptions: Sendable {
   package var known: KnownObjects?
   /// Filled with what the scan learns of the objects of its repository; nil where nobody wants to know.
   package var memory: ScanMemory?
+  /// Search no other objects than this shard's; for `ShardScan`.
+  package var shard: Shard?
+  /// What shards told of the repository, where `known` leaves what they named.
+  package var searched: ShardDocument?
   /// Leave out the index and the work tree.
   package var isHistoryOnly = false
   /// Match every byte of every blob instead of the novel bytes of each delta.

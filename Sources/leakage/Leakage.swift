@@ -15,6 +15,7 @@ struct Leakage: AsyncParsableCommand {
         leakage scan --staged            scan what the next commit adds
         leakage audit ~/src              scan many repositories, again every night
         leakage report *.json -o age.html  make one age report of many scans
+        leakage merge *.json -o all.jsonl  join the outputs of many machines
         leakage probe                    tell which leaks still work: shows what it would send
         leakage detectors list           name what is searched for
         leakage import .gitleaks.toml    carry over another scanner's rules and ignores
@@ -27,7 +28,8 @@ struct Leakage: AsyncParsableCommand {
       """,
     version: "leakage \(Version.text)",
     subcommands: [
-      ScanCommand.self, AuditCommand.self, PostureCommand.self, ReportCommand.self, ProbeCommand.self,
+      ScanCommand.self, AuditCommand.self, PostureCommand.self, ReportCommand.self, MergeCommand.self,
+      ProbeCommand.self,
       LedgerCommand.self,
       RevokeHelpCommand.self,
       DetectorsCommand.self, BaselineCommand.self, ImportCommand.self, HookCommand.self, CICommand.self,
