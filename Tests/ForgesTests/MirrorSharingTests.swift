@@ -29,10 +29,12 @@ import Testing
   }
 
   /// Another process, beside the test's own executable.
-  private func driver(_ address: RepositoryAddress, patience: Int) throws -> Spawned {
+  private func driver(_ address: RepositoryAddress, patience: Int, path: String = "/usr/bin:/bin") throws
+    -> Spawned
+  {
     let own = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let program = own.appending(path: "MirrorDriver").path
-    return try Spawned([program, place, address.gitAddress, "\(patience)"])
+    return try Spawned([program, place, address.gitAddress, "\(patience)"], environment: ["PATH=\(path)"])
   }
 
   private func waitUntil(_ condition: () -> Bool) async throws {
@@ -63,6 +65,25 @@ import Testing
     mirror.release()
     mirror.release()
     #expect(try await cache.mirror(of: address, patience: .noWait).change == .unchanged)
+  }
+
+  @Test func `ssh is asked for the repository, and asks nothing`() throws {
+    // It runs here what it was to run there.
+    let stub = try folder.write(
+      "bin/ssh",
+      "#!/bin/sh\necho \"$@\" >> '\(folder.path)/arguments'\nfor last; do :; done\nexec sh -c \"$last\"\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: stub)
+    let address = try RepositoryAddress("ssh://git@host.invalid:2222\(source.path)")
+    let run = try driver(address, patience: 0, path: folder.path + "/bin:/usr/bin:/bin")
+    #expect(run.line().hasPrefix("cloned "))
+    #expect(run.succeeds())
+    let noted = String(
+      decoding: FileManager.default.contents(atPath: folder.path + "/arguments") ?? Data(), as: UTF8.self)
+    for line in noted.split(separator: "\n") {
+      #expect(line.hasPrefix("-oBatchMode=yes -oStrictHostKeyChecking=yes "))
+      #expect(line.contains("-p 2222 git@host.invalid git-upload-pack '\(source.path)'"))
+    }
+    #expect(noted.split(separator: "\n").count == 2)
   }
 
   @Test func `a process killed in the middle of a clone leaves no half mirror`() async throws {

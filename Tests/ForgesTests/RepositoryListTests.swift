@@ -19,6 +19,7 @@ struct RepositoryListTests {
       ext::sh -c id
       --upload-pack=x
       https://u:a-hidden-word@h.org/
+      github:acme
       https://h.org/last
       """)
     let list = try RepositoryList(path: file)
@@ -27,9 +28,9 @@ struct RepositoryListTests {
         "https://github.com/acme/web.git", "git@github.com:acme/api.git", "./repositories/local", "/srv/x",
         "https://h.org/last",
       ])
-    #expect(list.entries.map(\.line) == [2, 4, 6, 7, 11])
+    #expect(list.entries.map(\.line) == [2, 4, 6, 7, 12])
     #expect(list.duplicates == 1)
-    #expect(list.problems.count == 3)
+    #expect(list.problems.count == 4)
     #expect("\(list.problems[0])".hasPrefix("\(file):8: "))
     #expect(!list.problems.map { "\($0)" }.joined().contains("hidden"))
   }

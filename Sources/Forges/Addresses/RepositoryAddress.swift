@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
 /// Where a repository is cloned from: an address that git can be given without fear.
 ///
 /// Only `https`, `http`, `ssh` (also as `user@host:path`) and paths of this machine. Refused are what names a helper
@@ -57,6 +63,13 @@ package struct RepositoryAddress: Sendable, Hashable {
   /// Bitbucket writes the user's name into its addresses.
   var withoutCredential: RepositoryAddress {
     RepositoryAddress(kind: kind, host: host, port: port, path: path, user: user)
+  }
+
+  /// A path of this machine from its root, without links; anything else, and a path where nothing is, as it was.
+  var resolved: RepositoryAddress {
+    guard kind == .local, let whole = realpath(path, nil) else { return self }
+    defer { free(whole) }
+    return RepositoryAddress(kind: .local, path: String(cString: whole))
   }
 
   private init(web text: String, isPathAllowed: Bool, _ refusal: (String) -> ForgeError) throws(ForgeError) {

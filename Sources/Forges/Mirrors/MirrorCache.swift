@@ -23,6 +23,8 @@ package final class MirrorCache: Sendable {
     of address: RepositoryAddress, credential: ForgeCredential? = nil, kind: ForgeKind? = nil,
     expecting expected: Int? = nil, patience: LockPatience = .upTo(3600)
   ) async throws(MirrorError) -> HeldMirror {
+    // The same path means something else in another folder.
+    let address = address.resolved
     let name = address.folderName
     let lock = try await MirrorLock.take(
       path: folders.lock(name), patience: patience, of: address.gitAddress)
@@ -55,7 +57,7 @@ package final class MirrorCache: Sendable {
   package var bytes: Int { folders.names.reduce(0) { $0 + DiskUsage.bytes(of: folders.mirror($1)) } }
 
   /// Where the mirror of an address is, or would be.
-  package func path(of address: RepositoryAddress) -> String { folders.mirror(address.folderName) }
+  package func path(of address: RepositoryAddress) -> String { folders.mirror(address.resolved.folderName) }
 
   private func authorization(
     _ address: RepositoryAddress, _ credential: ForgeCredential?, _ kind: ForgeKind?

@@ -60,6 +60,12 @@ package struct RepositoryList: Sendable {
     }
     let text = String(decoding: bytes, as: UTF8.self).trimmed
     guard text.utf8.count <= bytes.count, !text.isEmpty, !text.hasPrefix("#") else { return nil }
+    // git would take it for a host.
+    if let colon = text.firstIndex(of: ":"), ForgeKind(word: String(text[..<colon])) != nil {
+      throw ForgeError(
+        .badTarget, "'\(SafeText.shown(text))' is a forge's list; name it as a target of its own",
+        place: place)
+    }
     do throws(ForgeError) {
       // Without a scheme or a colon it can only be a path.
       let isBarePath =
