@@ -40,10 +40,10 @@ struct Telling {
     if options.branches.isEmpty, options.range == nil {
       let (references, problems) = repository.references()
       for problem in problems { self.harvest.diagnostics.noteUnread(problem) }
-      refCount = references.count
+      refCount = references.count { !$0.isGone }
       // What `ORIG_HEAD` and its like name is kept for a while, as a reflog keeps it: no tip.
-      tips.add(references.filter { !$0.isNote }, isTip: true)
-      tips.add(references.filter(\.isNote), isTip: false)
+      tips.add(references.filter { !$0.isKept }, isTip: true)
+      tips.add(references.filter(\.isKept), isTip: false)
       let logged = repository.reflogTargets()
       for problem in logged.problems { self.harvest.diagnostics.noteUnread(problem) }
       tips.add(logged.references, isTip: false)

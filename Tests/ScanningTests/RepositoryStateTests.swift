@@ -62,4 +62,20 @@ struct RepositoryStateTests {
     let packed = try RepositoryState(path: repository.path)
     #expect(packed.objectCount == 60 && packed.objectBytes > 1000)
   }
+
+  @Test func `what a mirror keeps of a deleted branch is history`() async throws {
+    var secrets = SecretMaker(seed: 12)
+    let token = secrets.token()
+    let repository = try TemporaryRepository()
+    try repository.commit("a.txt", "a")
+    try repository.git("checkout", "-q", "-b", "side")
+    let tip = try repository.commit("b.txt", token)
+    try repository.git("checkout", "-q", "main")
+    #expect(await Scanned(repository).finding(token)?.placement == .branch)
+    try repository.git("update-ref", "refs/leakage/gone/\(tip)", tip)
+    try repository.git("branch", "-q", "-D", "side")
+    try repository.git("reflog", "expire", "--expire=now", "--all")
+    let finding = try #require(await Scanned(repository).finding(token))
+    #expect(finding.placement == .history && finding.refs.isEmpty)
+  }
 }

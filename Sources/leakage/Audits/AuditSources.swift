@@ -102,12 +102,8 @@ struct AuditSources: Sendable {
 
   private func add(_ address: RepositoryAddress, _ found: inout Found) throws(ForgeError) {
     if address.kind == .local { return walk(address.path, &found) }
-    let bases = try ForgeBases(options.bases)
-    let target = try ForgeTarget(address.owner, forge: options.forge, bases: bases)
-    let credential = try target.flatMap { target throws(ForgeError) in
-      try credentials.credential(for: target.place)
-    }
-    found.add(RemoteRepository(address: address, credential: credential, kind: target?.place.kind))
+    let known = try credentials.credential(for: address, bases: try ForgeBases(options.bases))
+    found.add(RemoteRepository(address: address, credential: known?.credential, kind: known?.kind))
   }
 
   private var credentials: ForgeCredentials { ForgeCredentials { environment[$0] } }
@@ -155,11 +151,6 @@ struct AuditSources: Sendable {
         "\(error)", help: "name another folder with: --cache DIR", status: ExitStatus.incomplete)
     }
   }
-}
-
-extension RepositoryAddress {
-  /// The address of whoever owns it, for a question which forge it belongs to.
-  fileprivate var owner: String { description.split(separator: "/").dropLast().joined(separator: "/") }
 }
 
 extension ForgeError {

@@ -6,7 +6,7 @@ internal import Forges
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What a web address of an unknown host is: github, gitlab, gitea, forgejo or bitbucket.",
+      "What a web address of an unknown host is: github, gitlab, gitea, forgejo, bitbucket or bitbucket-server.",
       valueName: "kind"),
     transform: SourceOptions.kind)
   var forge: ForgeKind?
@@ -20,7 +20,7 @@ struct SourceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Address of your Gitea or Forgejo.", valueName: "url"))
   var giteaUrl: String?
 
-  @Option(help: ArgumentHelp("Address of another Bitbucket Cloud API.", valueName: "url"))
+  @Option(help: ArgumentHelp("Address of your Bitbucket Data Center.", valueName: "url"))
   var bitbucketUrl: String?
 
   @Flag(help: "Leave out archived repositories of forges.")
@@ -78,7 +78,7 @@ struct SourceOptions: ParsableArguments {
 
   private static func kind(_ text: String) throws -> ForgeKind {
     guard let kind = ForgeKind(word: text) else {
-      throw BadValue("not github, gitlab, gitea, forgejo or bitbucket")
+      throw BadValue("not github, gitlab, gitea, forgejo, bitbucket or bitbucket-server")
     }
     return kind
   }
