@@ -1,3 +1,4 @@
+import Findings
 import Scanning
 import TestRepositories
 import Testing
