@@ -40,11 +40,13 @@ let package = Package(
     .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
     .target(name: "Findings", swiftSettings: strict),
     .target(
       name: "Posture", dependencies: ["Findings", "Detectors", "TOMLKit", "Yams"], swiftSettings: strict),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: hot),
+    .target(name: "Archives", dependencies: ["Findings", "CArchive"], swiftSettings: hot),
     .target(name: "Git", dependencies: ["CLibGit2", "CDeflate"], swiftSettings: hot),
     .target(
       name: "Detectors", dependencies: ["Findings", "Patterns", "TOMLKit"], swiftSettings: hot),
@@ -54,7 +56,7 @@ let package = Package(
     .target(
       name: "Scanning",
       dependencies: [
-        "Findings", "Git", "Detectors", "Posture", "TOMLKit",
+        "Findings", "Git", "Archives", "Detectors", "Posture", "TOMLKit",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ], swiftSettings: hot),
@@ -109,12 +111,16 @@ let package = Package(
     .testTarget(name: "PostureTests", dependencies: ["Posture", "Findings"], swiftSettings: strict),
     .testTarget(name: "GitTests", dependencies: ["Git", "TestRepositories"], swiftSettings: strict),
     .testTarget(
+      name: "ArchivesTests", dependencies: ["Archives", "TestRepositories"], swiftSettings: strict),
+    .testTarget(
       name: "DetectorsTests",
       dependencies: ["Detectors", "EmbeddedDetectors", "Findings", "Patterns", "TestRepositories"],
       swiftSettings: strict),
     .testTarget(
       name: "ScanningTests",
-      dependencies: ["Scanning", "Git", "Detectors", "EmbeddedDetectors", "Findings", "TestRepositories"],
+      dependencies: [
+        "Scanning", "Git", "Archives", "Detectors", "EmbeddedDetectors", "Findings", "TestRepositories",
+      ],
       swiftSettings: strict),
     .target(name: "TestServers", path: "Tests/TestServers", swiftSettings: strict),
     .testTarget(

@@ -11,6 +11,7 @@ class Leakage < Formula
 
   depends_on "pkgconf" => :build
   depends_on "swift" => :build
+  depends_on "libarchive"
   depends_on "libdeflate"
   depends_on "libgit2"
   depends_on :linux

@@ -2,6 +2,8 @@
 package enum AuditEvent: Sendable {
   case fetching(String)
   case began(String, bytes: Int64)
+  /// How much of its objects is read, 0 to 1; some ten times a second.
+  case progressed(String, fraction: Double)
   case ended(AuditResult)
 }
 

@@ -94,7 +94,12 @@ struct RepositoryAudit: Sendable {
     let memory = ScanMemory(key: ObjectMarks.Key(store.markKey))
     options.memory = memory
     options.known = steps.known.map { KnownObjects($0) }
-    let report = await Scan(plan: plan, options: options).run(paths: [path])
+    let tell = self.report
+    let scan = Scan(plan: plan, options: options) { progress in
+      guard progress.phase == .reading, progress.objectsTotal > 0 else { return }
+      tell(.progressed(name, fraction: Double(progress.objectsDone) / Double(progress.objectsTotal)))
+    }
+    let report = await scan.run(paths: [path])
     var result = AuditResult(name: name, way: Task.isCancelled ? .stopped : steps.way)
     result.milliseconds = Int((ContinuousClock.now - started) / .milliseconds(1))
     (result.bytes, result.findings) = (state.objectBytes, report.findings.count)

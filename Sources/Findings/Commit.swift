@@ -21,6 +21,12 @@ package struct CommitSummary: Sendable, Hashable {
   /// First line of the message, control characters escaped.
   package var subject: String { fields.value.subject }
 
+  /// Set where it is a step of a container image's build: its id is then the SHA-256 of the layer, or of the image's
+  /// configuration for a step that made none; its subject the instruction.
+  package var layer: LayerMark? { fields.value.layer }
+  /// Nil where nothing that can be believed dates it, which only happens to layers.
+  package var date: Timestamp? { layer?.isDated == false ? nil : committer.date }
+
   private let fields: Boxed<Fields>
 
   private struct Fields: Codable, Sendable, Hashable {
@@ -28,10 +34,29 @@ package struct CommitSummary: Sendable, Hashable {
     let author: Signature
     let committer: Signature
     let subject: String
+    let layer: LayerMark?
   }
 
-  package init(id: String, author: Signature, committer: Signature, subject: String) {
-    fields = Boxed(Fields(id: id, author: author, committer: committer, subject: subject))
+  package init(
+    id: String, author: Signature, committer: Signature, subject: String, layer: LayerMark? = nil
+  ) {
+    fields = Boxed(Fields(id: id, author: author, committer: committer, subject: subject, layer: layer))
+  }
+}
+
+/// Where a step stands in a container image's history.
+package struct LayerMark: Codable, Sendable, Hashable {
+  /// From 1, those that only change the configuration counted as well.
+  package let step: Int
+  /// False for a step that made no layer, such as `ENV`.
+  package let hasFiles: Bool
+  /// False where the image dates the step not at all, or as reproducible builds do: all in 1970.
+  package let isDated: Bool
+
+  package init(step: Int, hasFiles: Bool, isDated: Bool) {
+    self.step = step
+    self.hasFiles = hasFiles
+    self.isDated = isDated
   }
 }
 

@@ -72,7 +72,7 @@ extension Occurrence {
   /// True when `path` is a file's path and not words for a message or a stream.
   var isAtPath: Bool {
     switch medium {
-    case .file, .index, .workTree: true
+    case .file, .index, .workTree, .imageConfig: true
     case .commitMessage, .tagMessage, .note, .standardInput, .ref: false
     }
   }

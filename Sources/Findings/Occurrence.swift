@@ -6,11 +6,14 @@ package struct Occurrence: Codable, Sendable, Hashable {
     case file, commitMessage, tagMessage, note, index, workTree, standardInput
     /// A ref that points at a blob directly.
     case ref
+    /// The configuration of a container image: variables, labels, the instructions of its build.
+    case imageConfig
   }
   package let medium: Medium
   /// What the file is for; nil for what is no file.
   package let surface: Surface?
-  /// Path from the repository's root with `/`; invalid UTF-8 and control characters are escaped as `\xNN`.
+  /// Path from the repository's root with `/`; invalid UTF-8 and control characters are escaped as `\xNN`. `!/` stands
+  /// between an archive and what is in it.
   /// For a message, a ref or standard input: a name in words.
   package internal(set) var path: String
   /// 1-based line and byte column of the value in `blob`.

@@ -38,14 +38,20 @@ package struct Report: Codable, Sendable {
   }
 
   package struct Target: Codable, Sendable, Hashable {
-    package enum Kind: String, Codable, Sendable { case repository, directory, standardInput }
+    package enum Kind: String, Codable, Sendable {
+      case repository, directory, standardInput
+      /// A file that was opened: a zip, a tar and their like.
+      case archive
+      /// A container image.
+      case image
+    }
     package var kind: Kind
     package var path: String
     /// Address of `origin` (or the only remote) without credentials.
     package var remote: String?
-    /// Object id of HEAD's commit.
+    /// Object id of HEAD's commit; of an image its id.
     package var revision: String?
-    /// Short name of the branch HEAD is on.
+    /// Short name of the branch HEAD is on; of an image its first tag.
     package var branch: String?
     package var isShallow: Bool
     /// Object id of the oldest commit without parents, which tells one repository from another of the same path;

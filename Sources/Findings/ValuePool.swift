@@ -28,7 +28,7 @@ package struct ValuePool: Sendable {
     if let index = commits.firstIndex(of: commit) { return commits[index] }
     let new = CommitSummary(
       id: commit.id, author: shared(commit.author), committer: shared(commit.committer),
-      subject: commit.subject)
+      subject: commit.subject, layer: commit.layer)
     commits.insert(new)
     return new
   }

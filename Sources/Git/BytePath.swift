@@ -28,7 +28,7 @@ package struct BytePath: Hashable, Comparable, Sendable, CustomStringConvertible
 
   func appending(_ name: BytePath) -> BytePath { name.below(self) }
 
-  func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+  package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
     (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
       // The terminating zero was just added.
       body(buffer.baseAddress.unsafelyUnwrapped)

@@ -63,7 +63,7 @@ struct LocalScan {
       harvest.diagnostics.noteNested(nested)
     }
     for problem in problems { harvest.diagnostics.noteUnread(problem) }
-    var scanner = FileScanner(job: job)
+    var scanner = FileScanner(job: job, opensArchives: job.options.opensRepositoryArchives)
     for path in files where !job.isCancelled {
       scanner.scan(path.below(BytePath(workTree)), shownAs: Printable.text(path.bytes), .workTree)
     }
@@ -73,22 +73,28 @@ struct LocalScan {
 
 /// Scans files one after the other.
 struct FileScanner {
-  private let job: ScanJob
-  private let scanner: TextScanner
-  private var found: [LocalText] = []
-  private var problems = Diagnostics()
+  let job: ScanJob
+  let scanner: TextScanner
+  let opensArchives: Bool
+  private(set) var found: [LocalText] = []
+  var problems = Diagnostics()
   private var count = 0
   private var bytes: Int64 = 0
   private var skipped = 0
 
-  init(job: ScanJob) {
+  /// - Parameter scanner: one that others use as well, so that numbers of secrets mean the same.
+  init(job: ScanJob, opensArchives: Bool, with scanner: TextScanner? = nil) {
     self.job = job
-    scanner = TextScanner(job.plan, honoursInlineMarkers: !job.options.isUntrusted)
+    self.opensArchives = opensArchives
+    self.scanner = scanner ?? TextScanner(job.plan, honoursInlineMarkers: !job.options.isUntrusted)
   }
 
   /// `shown` is printable.
   mutating func scan(_ path: BytePath, shownAs shown: String, _ medium: Occurrence.Medium) {
-    read(shownAs: shown, medium) { limit throws(GitError) in
+    let open: (inout FileScanner) -> Bool = {
+      $0.openArchive(at: path, followsLinks: false, shownAs: shown, medium)
+    }
+    read(shownAs: shown, medium, orOpen: open) { limit throws(GitError) in
       let (kind, content) = try FileContent.read(path, maxSize: limit)
       return kind == .other ? nil : content
     }
@@ -107,13 +113,20 @@ struct FileScanner {
 
   /// A file that the command line names: a link is followed, a pipe is read.
   mutating func scanNamed(_ path: String, _ medium: Occurrence.Medium) {
-    read(shownAs: Printable.text(path.utf8), medium) { limit throws(GitError) in
+    let shown = Printable.text(path.utf8)
+    let open: (inout FileScanner) -> Bool = {
+      $0.openArchive(at: BytePath(path), followsLinks: true, shownAs: shown, medium)
+    }
+    read(shownAs: shown, medium, orOpen: open) { limit throws(GitError) in
       try FileContent.readNamed(path, maxSize: limit)
     }
   }
 
+  /// - Parameter open: opens what is too large to be held, if it is an archive.
   private mutating func read(
-    shownAs shown: String, _ medium: Occurrence.Medium, _ content: (Int) throws(GitError) -> [UInt8]?
+    shownAs shown: String, _ medium: Occurrence.Medium,
+    orOpen open: (inout FileScanner) -> Bool = { _ in false },
+    _ content: (Int) throws(GitError) -> [UInt8]?
   ) {
     do throws(GitError) {
       guard let content = try content(job.options.maxSize) else { return }
@@ -126,6 +139,7 @@ struct FileScanner {
             severity: .note, code: error.code.rawValue, message: error.message,
             place: shown, isIncomplete: false))
       } else if error.code == .tooLarge {
+        guard !open(&self) else { return }
         skipped += 1
         problems.add(
           Diagnostic(
@@ -138,12 +152,38 @@ struct FileScanner {
   }
 
   mutating func scan(_ content: [UInt8], shownAs shown: String, _ medium: Occurrence.Medium) {
+    guard !openArchive(content, shownAs: shown, medium) else { return }
     count += 1
     bytes += Int64(content.count)
     let hits = content.withUnsafeBytes { scanner.hits(in: $0) }
     let stuck = scanner.matcher.takeGaveUp()
     if !stuck.isEmpty { problems.noteGaveUp(shown, stuck) }
     if !hits.isEmpty { found.append(LocalText(medium: medium, path: shown, hits: hits)) }
+  }
+
+  mutating func take(_ texts: ArchiveTexts) {
+    count += texts.count
+    bytes += texts.bytes
+    skipped += texts.skipped
+    found += texts.found
+    problems.add(texts.problems.all)
+  }
+
+  /// What another found with the same scanner.
+  mutating func take(_ other: FileScanner) {
+    count += other.count
+    bytes += other.bytes
+    skipped += other.skipped
+    found += other.found
+    problems.add(other.problems.all)
+  }
+
+  /// Without the hits: for one whose scanner is another's.
+  func addCounts(to outcome: inout RepositoryScanner.Outcome) {
+    outcome.statistics.files += count
+    outcome.statistics.blobBytes += bytes
+    outcome.statistics.skipped += skipped
+    outcome.diagnostics.add(problems.all)
   }
 
   func deliver(_ harvest: inout ObjectHarvest, _ result: inout LocalScan.Result) {

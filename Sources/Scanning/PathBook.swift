@@ -13,6 +13,7 @@ final class PathBook {
   func surface(_ medium: Occurrence.Medium, _ path: String, _ marks: ContentMarks) -> Surface? {
     switch medium {
     case .commitMessage, .tagMessage, .note, .standardInput, .ref: return nil
+    case .imageConfig: return .containerImageDefinition
     case .file, .index, .workTree: break
     }
     guard marks.isEmpty else { return SurfaceIndex.shared.surface(of: path, marks: marks) }

@@ -27,7 +27,8 @@ extension Finding {
 extension CommitSummary {
   fileprivate func masked(_ mask: ValueMask) -> CommitSummary {
     CommitSummary(
-      id: id, author: author.masked(mask), committer: committer.masked(mask), subject: mask.masked(subject))
+      id: id, author: author.masked(mask), committer: committer.masked(mask), subject: mask.masked(subject),
+      layer: layer)
   }
 }
 

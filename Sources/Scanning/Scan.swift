@@ -41,6 +41,9 @@ package struct Scan: Sendable {
     return report(of: outcomes, runner.plan)
   }
 
+  /// For a process that is left in the middle of a scan.
+  package static func discardTemporaryFiles() { TemporaryFolders.removeAll() }
+
   func report(of outcomes: [RepositoryScanner.Outcome], _ plan: ScanPlan) -> Report {
     report(outcomes.map { Scan.told($0, plan: plan) })
   }

@@ -53,6 +53,15 @@ package struct ScanOptions: Sendable {
   package var isExhaustive = false
   /// Obey no file of the scanned repository (`.leakage.toml`, `.leakageignore`, inline comments).
   package var isUntrusted = false
+  /// Which archives are opened.
+  package enum Archives: Sendable, Hashable {
+    /// What a target is itself, and those among a folder's files.
+    case automatic
+    /// Also those in a repository's history, index and work tree.
+    case always
+    case never
+  }
+  package var archives = Archives.automatic
   /// Also check the posture of HEAD's files; for `everything` of a repository.
   package var checksPosture = false
   /// Posture is all that is asked for: what of it could not be checked makes the report incomplete.

@@ -14,7 +14,7 @@ struct StagedScan {
       target: RepositoryScanner.target(repository, path, isShallow: false))
     outcome.target.scope = "staged"
     let job = ScanJob(store: ObjectStore.empty, plan: plan, options: options)
-    var scanner = FileScanner(job: job)
+    var scanner = FileScanner(job: job, opensArchives: options.opensRepositoryArchives)
     var before = TextScanner(plan, honoursInlineMarkers: false)
     var known: [String: Set<SecretKey>] = [:]
     do throws(GitError) {

@@ -15,9 +15,14 @@ struct TargetRunner {
   func run(_ path: String) async -> [RepositoryScanner.Outcome] {
     switch options.scope {
     case .standardInput: return [scanStandardInput()]
-    case .files: return [scanFolder(path)]
+    case .files: return scanOpened(path) ?? [scanFolder(path)]
+    case .everything where options.opensFileArchives && NamedFile(path).isBundle:
+      return [await BundleScan(scanner: repositoryScanner).run(path)]
     // Somebody who names a file means the file, also in a repository.
-    case .everything where !options.narrowsHistory && TargetRunner.isFile(path): return [scanFolder(path)]
+    case .everything where !options.narrowsHistory && TargetRunner.isFile(path):
+      return scanOpened(path) ?? [scanFolder(path)]
+    case .everything where !options.narrowsHistory && isImageLayout(path):
+      return scanOpened(path) ?? [scanFolder(path)]
     case .everything, .staged, .workTree: break
     }
     do throws(GitError) {
@@ -28,8 +33,12 @@ struct TargetRunner {
     }
   }
 
+  private var repositoryScanner: RepositoryScanner {
+    RepositoryScanner(plan: plan, options: options, threads: threads, progress: progress)
+  }
+
   private func run(_ repository: Repository, _ path: String) async -> [RepositoryScanner.Outcome] {
-    let scanner = RepositoryScanner(plan: plan, options: options, threads: threads, progress: progress)
+    let scanner = repositoryScanner
     switch options.scope {
     case .staged: return [StagedScan(repository: repository, plan: plan, options: options).run(path)]
     case .workTree: return [await scanner.scanWorkTree(repository, path)]
@@ -77,7 +86,7 @@ struct TargetRunner {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
   }
 
-  private static func looksLikeRepository(_ path: String) -> Bool {
+  static func looksLikeRepository(_ path: String) -> Bool {
     let files = FileManager.default
     if files.fileExists(atPath: path + "/.git") { return true }
     return files.fileExists(atPath: path + "/objects") && files.fileExists(atPath: path + "/refs")
@@ -107,7 +116,7 @@ struct TargetRunner {
   private func scanFolder(_ path: String) -> RepositoryScanner.Outcome {
     var outcome = RepositoryScanner.Outcome(target: .init(kind: .directory, path: Printable.text(path.utf8)))
     let job = emptyJob()
-    var scanner = FileScanner(job: job)
+    var scanner = FileScanner(job: job, opensArchives: options.opensFileArchives)
     if TargetRunner.isFile(path) {
       scanner.scanNamed(path, .file)
     } else {
@@ -126,7 +135,7 @@ struct TargetRunner {
 
   private func scanStandardInput() -> RepositoryScanner.Outcome {
     var outcome = RepositoryScanner.Outcome(target: .init(kind: .standardInput, path: "-"))
-    var scanner = FileScanner(job: emptyJob())
+    var scanner = FileScanner(job: emptyJob(), opensArchives: options.opensFileArchives)
     do throws(GitError) {
       let content = try FileContent.readStandardInput(maxSize: options.maxSize)
       scanner.scan(content, shownAs: "standard input", .standardInput)
@@ -135,9 +144,9 @@ struct TargetRunner {
     return outcome
   }
 
-  private func emptyJob() -> ScanJob { ScanJob(store: ObjectStore.empty, plan: plan, options: options) }
+  func emptyJob() -> ScanJob { ScanJob(store: ObjectStore.empty, plan: plan, options: options) }
 
-  private func finish(_ scanner: FileScanner, _ outcome: inout RepositoryScanner.Outcome) {
+  func finish(_ scanner: FileScanner, _ outcome: inout RepositoryScanner.Outcome) {
     var harvest = ObjectHarvest()
     var result = LocalScan.Result()
     scanner.deliver(&harvest, &result)

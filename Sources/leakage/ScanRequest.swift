@@ -80,5 +80,6 @@ extension ScanOptions {
     if let confidence = engine.confidence { minConfidence = confidence }
     isExhaustive = engine.exhaustive
     isUntrusted = engine.untrusted
+    archives = engine.archives.map { $0 ? .always : .never } ?? .automatic
   }
 }

@@ -19,6 +19,7 @@ struct ScanSession {
       onFirst: { task.cancel() },
       onSecond: { number in
         bar?.finish()
+        Scan.discardTemporaryFiles()
         ProcessExit.abandon(with: 128 + number)
       })
     let report = await task.value

@@ -20,6 +20,16 @@ struct ForgeTargetTests {
     ("https://codeberg.org/org", "gitea:codeberg.org/org", "https://codeberg.org/api/v1"),
     ("bitbucket:team", "bitbucket:bitbucket.org/team", "https://api.bitbucket.org/2.0"),
     ("https://bitbucket.org/team/x", "bitbucket:bitbucket.org/team/x", "https://api.bitbucket.org/2.0"),
+    ("https://github.com/orgs/acme/repositories", "github:github.com/acme", "https://api.github.com"),
+    ("https://gitlab.com/groups/a/b/-/projects", "gitlab:gitlab.com/a/b", "https://gitlab.com/api/v4"),
+    (
+      "https://bitbucket.org/team/workspace/repositories", "bitbucket:bitbucket.org/team",
+      "https://api.bitbucket.org/2.0"
+    ),
+    (
+      "bitbucket-server:git.example.com/KEY", "bitbucket-server:git.example.com/KEY",
+      "https://git.example.com/rest/api/1.0"
+    ),
   ]) func `the short form and the web address name a forge's API`(text: String, shown: String, api: String)
     throws
   {
@@ -54,6 +64,10 @@ struct ForgeTargetTests {
     (.gitlab, "https://git.example.com/gitlab", "https://git.example.com/gitlab/api/v4", "git.example.com"),
     (.gitea, "http://127.0.0.1:3000", "http://127.0.0.1:3000/api/v1", "127.0.0.1"),
     (
+      .bitbucket, "https://git.example.com/bitbucket", "https://git.example.com/bitbucket/rest/api/1.0",
+      "git.example.com"
+    ),
+    (
       .bitbucket, "https://api.bitbucket.example.com/2.0", "https://api.bitbucket.example.com/2.0",
       "api.bitbucket.example.com"
     ),
@@ -82,6 +96,8 @@ struct ForgeTargetTests {
     #expect(try ForgeTarget("https://ghe.example.com/acme", bases: bases)?.path == ["acme"])
     #expect(try ForgeTarget("https://git.example.com/gitlab/a/b", bases: bases)?.path == ["a", "b"])
     #expect(try ForgeTarget("https://git.example.com/other/a", bases: bases) == nil)
+    let web = "https://git.example.org/projects/KEY/repos/x"
+    #expect(try ForgeTarget(web, forge: .bitbucketServer)?.path == ["KEY", "x"])
     #expect(try ForgeTarget("https://git.example.org/acme", forge: .gitea)?.place.kind == .gitea)
   }
 
@@ -104,6 +120,22 @@ struct ForgeTargetTests {
     #expect(throws: ForgeError.self) {
       try ForgeCredentials { _ in "a\u{0d}\nHost: x" }.credential(for: ForgePlace(publicOf: .github)!)
     }
+  }
+
+  @Test func `an address of a list gets the token of its forge, and another host none`() throws {
+    let all = ForgeCredentials { "value-of-\($0)" }
+    let bases = try ForgeBases([.gitlab: "https://git.example.com"])
+    func source(_ text: String) throws -> String? {
+      try all.credential(for: try RepositoryAddress(text), bases: bases)?.credential.source
+    }
+    #expect(try source("https://github.com/a/b.git") == "GITHUB_TOKEN")
+    #expect(try source("https://codeberg.org/a/b.git") == "CODEBERG_TOKEN")
+    #expect(try source("https://git.example.com/a/b.git") == "GITLAB_TOKEN")
+    for text in [
+      "http://github.com/a/b", "https://github.com:8443/a/b", "git@github.com:a/b",
+      "https://github.com.evil.org/a/b",
+      "https://elsewhere.org/a/b", "/srv/github.com",
+    ] { #expect(try source(text) == nil) }
   }
 
   @Test func `every forge gets a token as its documentation has it`() throws {

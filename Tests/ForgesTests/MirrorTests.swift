@@ -174,13 +174,33 @@ import Testing
     #expect(server.requests.last?.hasSuffix("basic:ann") == true)
   }
 
+  @Test func `no argument of git holds a token`() async throws {
+    let stub = try folder.write(
+      "noting-git", "#!/bin/sh\necho \"$@\" >> '\(folder.path)/arguments'\nexec git \"$@\"\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: stub)
+    var options = MirrorOptions()
+    options.git = stub
+    let address = try serve(below: "private")
+    let inline = try RepositoryAddress(
+      address.gitAddress.replacing("://", with: "://ann:\(TestServer.forgeToken)@"))
+    let cache = try cache(options)
+    try await cache.mirror(of: inline).release()
+    try source.commit("file", "two\n")
+    try await cache.mirror(of: address, credential: Sample.credential(), kind: .gitea).release()
+    let noted = String(
+      decoding: FileManager.default.contents(atPath: folder.path + "/arguments") ?? Data(), as: UTF8.self)
+    #expect(noted.contains("fetch --quiet") && noted.contains(address.gitAddress))
+    #expect(
+      !noted.contains(TestServer.forgeToken) && !noted.contains("Authorization") && !noted.contains("ann"))
+  }
+
   @Test func `a redirection elsewhere is not followed`() async throws {
     let elsewhere = try TestServer.forge()
     let address = try Sample.address(server, "away/\(elsewhere.port)/acme/web.git")
     do {
       _ = try await cache().mirror(of: address, credential: Sample.credential())
       Issue.record("it is followed")
-    } catch { #expect(error.code == .redirected) }
+    } catch { #expect((error as? MirrorError)?.code == .redirected) }
     #expect(elsewhere.requests.isEmpty)
   }
 

@@ -17,7 +17,9 @@ enum Sample {
 
   static func bases(_ server: TestServer) throws -> ForgeBases {
     try ForgeBases(
-      Dictionary(uniqueKeysWithValues: ForgeKind.allCases.map { ($0, base(server)) }))
+      Dictionary(
+        uniqueKeysWithValues: ForgeKind.allCases.map { ($0, base(server) + ($0 == .bitbucket ? "/2.0" : "")) }
+      ))
   }
 
   static func address(_ server: TestServer, _ path: String) throws -> RepositoryAddress {

@@ -16,7 +16,7 @@ import Foundation
       let patience = LockPatience.upTo(Double(arguments[3]) ?? 0)
       let mirror = try await cache.mirror(of: address, patience: patience)
       print("\(mirror.change.rawValue) \(mirror.path)")
-      fflush(stdout)
+      fflush(nil)
       while readLine() != nil {}
       mirror.release()
     } catch let error as MirrorError {

@@ -78,7 +78,8 @@ struct RandomReport {
 
   private mutating func occurrence() -> Occurrence {
     Occurrence(
-      medium: pick([.file, .commitMessage, .index, .workTree, .ref]), surface: pick([nil] + Surface.allCases),
+      medium: pick([.file, .commitMessage, .index, .workTree, .ref, .imageConfig]),
+      surface: pick([nil] + Surface.allCases),
       path: text(), line: number(1..<9_999),
       column: number(1..<200), key: flip() ? text() : nil, introduced: commit(),
       removed: flip() ? commit() : nil, isInPlace: flip())

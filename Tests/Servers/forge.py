@@ -1,5 +1,5 @@
-"""A forge that never was: the list endpoints of GitHub (as Enterprise Server has them), GitLab, Gitea and Bitbucket, and
-git over smart HTTP through `git http-backend`, on loopback.
+"""A forge that never was: the list endpoints of GitHub (as Enterprise Server has them), GitLab, Gitea, Bitbucket and its
+Data Center, and git over smart HTTP through `git http-backend`, on loopback.
 
 No real forge is packaged for Debian or on PyPI, so this speaks their documentation: paths, parameters, paging, limits of
 requests, authentication and statuses. What it serves depends on the owner that is asked for:
@@ -23,7 +23,9 @@ requests, authentication and statuses. What it serves depends on the owner that 
     broken     no JSON
     large      an answer without end
 
-usage: forge.py FOLDER TOKEN
+usage: forge.py FOLDER TOKEN [CERTIFICATES]
+
+With a folder that holds `server.pem` and `server.key`, over TLS.
 
 Serves the repositories in FOLDER/repositories; those under `private/` want a user and TOKEN as password. Prints the
 port, and serves until its standard input ends. Every request is noted in FOLDER/requests: method, path, status, and the
@@ -32,6 +34,7 @@ kind of authentication with the user's name, never the password.
 import base64
 import json
 import os
+import ssl
 import subprocess
 import sys
 import threading
@@ -41,6 +44,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
 folder, token = sys.argv[1], sys.argv[2]
+certificates = sys.argv[3] if len(sys.argv) > 3 else None
 COUNTS = {"acme": 237, "ada": 3}
 lock = threading.Lock()
 counts = {}
@@ -94,6 +98,16 @@ def bitbucket(item):
     return entry
 
 
+def server(item):
+    owner, name = item["name"].split("/", 1)
+    entry = {"slug": name, "project": {"key": owner}, "public": item["visibility"] == "public", "archived": item["archived"],
+             "links": {"self": [{"href": item["web"]}], "clone": [
+                 {"name": "ssh", "href": "ssh://git@example.org:7999/x.git"}, {"name": "http", "href": item["clone"]}]}}
+    if item["fork"]:
+        entry["origin"] = {"slug": "other"}
+    return entry
+
+
 class Forge(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -144,10 +158,11 @@ class Forge(BaseHTTPRequestHandler):
         self.git()
 
     def do_GET(self):
-        self.base = f"http://{self.headers['Host']}"
+        self.base = f"{'https' if certificates else 'http'}://{self.headers['Host']}"
         parts = urlsplit(self.path)
         self.query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        for prefix, kind in (("/api/v3/", "github"), ("/api/v4/", "gitlab"), ("/api/v1/", "gitea"), ("/2.0/", "bitbucket")):
+        for prefix, kind in (("/api/v3/", "github"), ("/api/v4/", "gitlab"), ("/api/v1/", "gitea"), ("/2.0/", "bitbucket"),
+                             ("/rest/api/1.0/", "server")):
             if parts.path.startswith(prefix):
                 return self.api(kind, prefix, parts.path[len(prefix):])
         self.git()
@@ -178,6 +193,8 @@ class Forge(BaseHTTPRequestHandler):
             return words[1], words[2]
         if kind == "bitbucket" and words[0] == "repositories" and len(words) == 3:
             return words[1], words[2]
+        if kind == "server" and words[0] == "projects" and len(words) == 4:
+            return words[1], words[3]
         if kind == "gitlab" and words[0] == "projects" and "/" in words[1]:
             return words[1].rsplit("/", 1)
         return None
@@ -186,6 +203,8 @@ class Forge(BaseHTTPRequestHandler):
     def owner(self, kind, words):
         if kind == "bitbucket":
             return words[1] if words[0] == "repositories" and len(words) == 2 else None
+        if kind == "server":
+            return words[1] if words[0] == "projects" and words[2:] == ["repos"] else None
         listed = "projects" if kind == "gitlab" else "repos"
         if len(words) != 3 or words[2] != listed:
             return None
@@ -239,8 +258,9 @@ class Forge(BaseHTTPRequestHandler):
             size, limit = "limit", 50
         else:
             size, limit = "per_page", 100
-        per = min(int(self.query.get(size, 30)), limit)
-        page = int(self.query.get("page", 1))
+        per = min(int(self.query.get("limit" if kind == "server" else size, 25)), limit)
+        page = int(self.query["start"]) // per + 1 if kind == "server" else int(self.query.get("page", 1))
+        self.per = per
         encode = globals()[kind]
         items = [encode(item) for item in repositories(owner, self.base, self.right)]
         if owner == "hostile":
@@ -256,7 +276,8 @@ class Forge(BaseHTTPRequestHandler):
                           repositories(owner, self.base, True)], page + 1
         if owner == "circle":
             part, last = items, page + 1
-        self.send_page(kind, prefix + path, owner, part, page, last, len(items), list(headers))
+        total = 1_000_000 if last == page + 1 and owner in ("endless", "circle") else len(items)
+        self.send_page(kind, prefix + path, owner, part, page, last, total, list(headers))
 
     def send_page(self, kind, path, owner, part, page, last, total, headers):
         def address(number):
@@ -267,6 +288,10 @@ class Forge(BaseHTTPRequestHandler):
         if kind == "bitbucket":
             body = {"pagelen": len(part), "page": page, "size": total, "values": part}
             return self.reply(200, {**body, **({"next": address(page + 1)} if following else {})}, headers)
+        if kind == "server":
+            body = {"size": len(part), "limit": self.per, "isLastPage": not following, "start": (page - 1) * self.per,
+                    "values": part, "nextPageStart": page * self.per if following else None}
+            return self.reply(200, body, headers)
         links = [f'<{address(1)}>; rel="first"', f'<{address(last)}>; rel="last"']
         if page > 1:
             links.insert(0, f'<{address(page - 1)}>; rel="prev"')
@@ -335,7 +360,11 @@ class Server(ThreadingHTTPServer):
 
 
 os.makedirs(os.path.join(folder, "repositories"), exist_ok=True)
-server = Server(("127.0.0.1", 0), Forge)
-threading.Thread(target=server.serve_forever, daemon=True).start()
-print(server.server_address[1], flush=True)
+listener = Server(("127.0.0.1", 0), Forge)
+if certificates:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(os.path.join(certificates, "server.pem"), os.path.join(certificates, "server.key"))
+    listener.socket = context.wrap_socket(listener.socket, server_side=True, do_handshake_on_connect=False)
+threading.Thread(target=listener.serve_forever, daemon=True).start()
+print(listener.server_address[1], flush=True)
 sys.stdin.read()

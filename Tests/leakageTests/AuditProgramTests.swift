@@ -69,16 +69,19 @@ struct AuditProgramTests {
     #expect(result.output.contains("one.git") && !result.output.contains("two.git"))
   }
 
-  @Test(arguments: [
-    (["gitub:org"], 2), (["/nowhere/at/all"], 2), (["ext::sh -c true"], 2), (["--help"], 0),
-    (["repos", "--fail-on", "head"], 1), (["repos", "--fail-on", "live"], 0),
-    (["repos", "--max-memory", "1MiB"], 3),
-    (["repos", "--show-secrets=force"], 2), (["repos", "--state", "/nowhere/state.sqlite"], 3),
-  ])
-  func `the exit status says what happened`(_ arguments: [String], _ status: Int32) throws {
+  private static let endings: [(String, Int32)] = [
+    ("gitub:org", 2), ("/nowhere/at/all", 2), ("ext::sh", 2), ("--help", 0), ("repos --fail-on head", 1),
+    ("repos --fail-on live", 0), ("repos --max-memory 1MiB", 3), ("repos --show-secrets=force", 2),
+    ("repos --state /nowhere/state.sqlite", 3),
+  ]
+
+  @Test(arguments: endings)
+  func `the exit status says what happened`(_ words: String, _ status: Int32) throws {
     try make("one", [try Self.token(5)])
-    let result = try Program.run(["audit", "--state", "s.sqlite"] + arguments, in: folder.path)
-    #expect(result.status == status, "\(arguments): \(result.error)")
+    let arguments = words.split(separator: " ").map(String.init)
+    let state = words.contains("--state") ? [] : ["--state", "s.sqlite"]
+    let result = try Program.run(["audit"] + state + arguments, in: folder.path)
+    #expect(result.status == status, "\(words): \(result.error)")
     #expect(!result.error.contains("Fatal"))
   }
 

@@ -94,7 +94,8 @@ extension AgeRecord {
       lifetime: detector?.lifetime ?? .longLived, severity: finding.severity, validity: finding.validity,
       rotation: finding.rotation, placement: finding.placement, start: finding.exposure.start,
       repositories: repositories,
-      owner: finding.ownership?.codeOwners.first ?? finding.exposure.firstCommit?.author.name,
+      owner: finding.ownership?.codeOwners.first
+        ?? finding.exposure.firstCommit.flatMap { $0.author.name.isEmpty ? nil : $0.author.name },
       surface: surfaces.first?.rawValue ?? finding.occurrences.first?.medium.rawValue ?? "unknown",
       isExample: !surfaces.isEmpty && surfaces.allSatisfy { $0 == .test || $0 == .documentation },
       isEndedByPolicy: AgeRecord.isEndedByPolicy(finding), gone: AgeRecord.gone(finding),
@@ -113,8 +114,8 @@ extension AgeRecord {
     let steps = finding.events.filter { $0.kind != .reintroduced }
     switch finding.rotation {
     case .none: return nil
-    case .superseded: return (steps.last { $0.kind == .superseded } ?? steps.last)?.commit.committer.date
-    case .removed: return finding.exposure.removedAt ?? steps.last?.commit.committer.date
+    case .superseded: return (steps.last { $0.kind == .superseded } ?? steps.last)?.commit.date
+    case .removed: return finding.exposure.removedAt ?? steps.last?.commit.date
     }
   }
 }

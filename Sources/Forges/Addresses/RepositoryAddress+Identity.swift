@@ -17,27 +17,29 @@ extension RepositoryAddress: CustomStringConvertible, CustomDebugStringConvertib
   package var debugDescription: String { description }
   package var customMirror: Swift.Mirror { Swift.Mirror(self, children: ["address": description]) }
 
-  /// Where two addresses of one repository agree: host in lower case, no standard port, no `.git` or slash at the end.
-  /// A different scheme or user is a different way to it, and may show other refs.
+  /// Where two addresses of one repository agree: host in lower case, no standard port, no slash at the end and, but for
+  /// a path of this machine, no `.git`. A different scheme or user is a different way to it, and may show other refs.
   package var identity: String {
-    var trimmed = path[...]
-    while trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
-    if trimmed.hasSuffix(".git"), !trimmed.hasSuffix("/.git") { trimmed = trimmed.dropLast(4) }
-    if kind == .local { return "local:\(trimmed)" }
+    if kind == .local { return "local:\(trimmedPath)" }
     let number = port == WebAddress.ownPort(kind.rawValue) ? nil : port
     let name = user.isEmpty ? "" : user + "@"
-    let start = kind == .ssh && !trimmed.hasPrefix("/") ? ":" : ""
-    return "\(kind.rawValue)://\(name)\(host)\(number.map { ":\($0)" } ?? "")\(start)\(trimmed)"
+    let start = trimmedPath.hasPrefix("/") ? "" : ":"
+    return "\(kind.rawValue)://\(name)\(host)\(number.map { ":\($0)" } ?? "")\(start)\(trimmedPath)"
+  }
+
+  private var trimmedPath: Substring {
+    var trimmed = path[...]
+    while trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
+    return kind != .local && trimmed.hasSuffix(".git") ? trimmed.dropLast(4) : trimmed
   }
 
   /// A folder's name: what a person recognises, and 16 digits of a hash that tell it from all others.
   package var folderName: String {
-    let readable = (host + "+" + path.drop { $0 == "/" }).map { character -> Character in
+    let readable = (host + "+" + trimmedPath.drop { $0 == "/" }).map { character -> Character in
       character.isASCII && (character.isLetter || character.isNumber || "._-+".contains(character))
         ? character : character == "/" ? "+" : "_"
     }
-    var name = String(readable.suffix(80).drop { "._-+".contains($0) })
-    if name.hasSuffix(".git") { name.removeLast(4) }
+    let name = String(readable.suffix(80).drop { "._-+".contains($0) })
     let digest = SHA256.hash(data: Array(identity.utf8)).prefix(8)
     return name + "-" + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }

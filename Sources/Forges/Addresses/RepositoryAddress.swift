@@ -95,7 +95,8 @@ package struct RepositoryAddress: Sendable, Hashable {
     guard WebAddress.isHost(host), at == nil || RepositoryAddress.isPlainUser(user) else {
       throw refusal("is neither an address nor a path")
     }
-    guard !path.isEmpty, !path.hasPrefix("-"), path.utf8.allSatisfy({ (0x21...0x7e).contains($0) }),
+    guard !path.isEmpty, !path.hasPrefix("-"),
+      path.utf8.allSatisfy({ (0x21...0x7e).contains($0) && $0 != 0x5c }),
       !path.split(separator: "/").contains(where: { $0 == ".." || $0.hasPrefix("-") })
     else { throw refusal("has a path that git is not given") }
     self.init(kind: .ssh, host: host, path: path, user: user)

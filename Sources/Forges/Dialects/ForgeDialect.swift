@@ -31,6 +31,7 @@ extension ForgePlace {
     case .gitlab: GitLabDialect()
     case .gitea: GiteaDialect()
     case .bitbucket: BitbucketDialect()
+    case .bitbucketServer: BitbucketServerDialect()
     }
   }
 }

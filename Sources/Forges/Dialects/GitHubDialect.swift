@@ -47,7 +47,7 @@ struct GitHubDialect: ForgeDialect {
         isArchived: archived,
         isFork: fork,
         visibility: visibility.flatMap { .init(rawValue: $0) } ?? (`private` == false ? .public : .private),
-        size: size.map { $0 << 10 }, pushed: pushed_at)
+        size: size.map(RawRepository.bytes), pushed: pushed_at)
     }
   }
 }

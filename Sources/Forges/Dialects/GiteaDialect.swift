@@ -52,7 +52,7 @@ struct GiteaDialect: ForgeDialect {
         isArchived: archived,
         isFork: fork,
         visibility: `internal` == true ? .internal : `private` == false ? .public : .private,
-        size: size.map { $0 << 10 }, pushed: updated_at)
+        size: size.map(RawRepository.bytes), pushed: updated_at)
     }
   }
 }

@@ -50,6 +50,8 @@ package struct ForgeListing: AsyncSequence, Sendable {
     private var client: ForgeClient
     private var next: Step
     private var pages = 0
+    /// Pages in a row that brought nothing new.
+    private var idle = 0
     /// Hashes of the names seen: pages shift while they are read.
     private var seen: Set<Int> = []
 
@@ -139,9 +141,8 @@ package struct ForgeListing: AsyncSequence, Sendable {
         throw client.error(
           .endless, "lists more than \(pages) pages or \(seen.count) repositories; that is no end")
       }
-      guard entries.isEmpty || seen.count > before || !page.refused.isEmpty else {
-        throw client.error(.endless, "repeats the same repositories on page after page")
-      }
+      idle = seen.count > before ? 0 : idle + 1
+      guard idle < 10 else { throw client.error(.endless, "gives page after page with nothing new") }
       let step = try self.target(following)
       guard step != target else { throw client.error(.endless, "names a page as its own next one") }
       next = .page(step)

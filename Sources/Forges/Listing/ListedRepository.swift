@@ -72,6 +72,9 @@ struct RawRepository {
   var visibility: ListedRepository.Visibility?
   var size: Int?
   var pushed: String?
+
+  /// From KiB; what no disk holds is as much as fits.
+  static func bytes(_ kibibytes: Int) -> Int { min(max(0, kibibytes), Int.max >> 10) << 10 }
 }
 
 extension SafeText {

@@ -5,8 +5,8 @@
 #endif
 
 extension ChildProcess {
-  /// Nil where the program is not there. The child gets its three streams and the descriptor that is kept; all others
-  /// are closed by their own flag.
+  /// Nil where the program is not there. The child gets its three streams and, as number 3, the descriptor that is kept:
+  /// not the pipes of another child that is started at the same time, which would never end then.
   static func start(_ process: borrowing GitProcess, _ streams: [Int32]) -> pid_t? {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -24,8 +24,16 @@ extension ChildProcess {
     for (number, end) in streams.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, end, Int32(number))
     }
-    // To itself: that takes away the flag that closes it.
-    if let kept = process.kept { posix_spawn_file_actions_adddup2(&actions, kept, kept) }
+    if let kept = process.kept { posix_spawn_file_actions_adddup2(&actions, kept, 3) }
+    #if canImport(Darwin)
+      let more = POSIX_SPAWN_CLOEXEC_DEFAULT
+    #else
+      let more = 0
+      // glibc closes what is open and passes over the rest.
+      for number in Int32(process.kept == nil ? 3 : 4)..<1024 {
+        posix_spawn_file_actions_addclose(&actions, number)
+      }
+    #endif
     var (none, all) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigfillset(&all)
@@ -34,7 +42,8 @@ extension ChildProcess {
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setpgroup(&attributes, 0)
     posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP) | Int16(more)
+    )
     var arguments = ([process.program] + process.arguments).map { strdup($0) } + [nil]
     var variables = process.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in arguments + variables { free(pointer) } }

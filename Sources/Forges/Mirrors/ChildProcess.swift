@@ -30,10 +30,11 @@ struct ChildProcess: ~Copyable {
     defer { for pair in pipes { close(pair[1]) } }
     for _ in 0..<2 {
       var pair: [Int32] = [-1, -1]
-      guard ChildProcess.openPipe(&pair) else {
+      guard pipe(&pair) == 0 else {
         for pair in pipes { close(pair[0]) }
         throw .missing("no pipe can be made")
       }
+      for end in pair { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
       pipes.append(pair)
     }
     guard let id = start(process, [input, pipes[0][1], pipes[1][1]]) else {
@@ -41,17 +42,6 @@ struct ChildProcess: ~Copyable {
       throw .missing("'\(process.program)' cannot be started")
     }
     return (id, pipes.map { $0[0] })
-  }
-
-  /// Not for other children that are started at the same time.
-  private static func openPipe(_ pair: inout [Int32]) -> Bool {
-    #if canImport(Darwin)
-      guard pipe(&pair) == 0 else { return false }
-      for end in pair { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-      return true
-    #else
-      return pipe2(&pair, Int32(O_CLOEXEC)) == 0
-    #endif
   }
 
   var isOpen: Bool { ends.contains { $0 >= 0 } }
@@ -124,9 +114,10 @@ struct ChildProcess: ~Copyable {
       return end
     }
     var name = Array("\(temporaryFolder)/leakage-XXXXXX".utf8CString)
-    let end = openTemporary(&name)
+    let end = mkstemp(&name)
     guard end >= 0 else { throw .noDisk }
     unlink(name)
+    _ = fcntl(end, F_SETFD, FD_CLOEXEC)
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -140,16 +131,6 @@ struct ChildProcess: ~Copyable {
     }
     lseek(end, 0, SEEK_SET)
     return end
-  }
-
-  private static func openTemporary(_ name: inout [CChar]) -> Int32 {
-    #if canImport(Darwin)
-      let end = mkstemp(&name)
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      return end
-    #else
-      return mkostemp(&name, Int32(O_CLOEXEC))
-    #endif
   }
 
   private static var temporaryFolder: String {

@@ -20,7 +20,7 @@ struct GitProcess {
   /// Seconds.
   var timeout: Double
   /// Bytes of standard output.
-  var outputLimit = 512 << 20
+  var outputLimit = 256 << 20
 
   /// Waits on a thread beside the tasks. A task that is cancelled ends the child.
   func run() async throws(GitStop) -> GitAnswer {

@@ -56,7 +56,7 @@ struct GoneTips {
     var lost = others.subtracting(named.values)
     guard !commits.isEmpty else { return lost }
     // Commits that only the candidates lead to; a candidate among them is lost.
-    let text = commits.sorted() + ["--not"] + Set(named.values).sorted()
+    let text = commits.sorted() + Set(named.values).sorted().map { "^" + $0 }
     let answer = try await git.run(
       ["--git-dir=" + path, "rev-list", "--stdin"], input: Array(text.joined(separator: "\n").utf8) + [0x0a])
     for line in answer.lines where commits.contains(String(line)) { lost.insert(String(line)) }

@@ -21,7 +21,6 @@ struct MirrorFolders: Sendable {
 
   /// Makes what is missing, for the owner's eyes only.
   init(_ root: String) throws(MirrorError) {
-    self.root = root
     for folder in [root, root + "/mirrors", root + "/locks", root + "/home"] {
       do {
         try FileManager.default.createDirectory(
@@ -40,6 +39,12 @@ struct MirrorFolders: Sendable {
     guard status.st_uid == geteuid() else {
       throw MirrorError(.unusable, "the cache's folder belongs to somebody else", place: root)
     }
+    // git is given the folder as its home, wherever it stands.
+    guard let whole = realpath(root, nil) else {
+      throw MirrorError(.unusable, "the cache's folder cannot be found", place: root)
+    }
+    defer { free(whole) }
+    self.root = String(cString: whole)
     let tag = root + "/CACHEDIR.TAG"
     if !DiskUsage.exists(tag) {
       _ = FileManager.default.createFile(

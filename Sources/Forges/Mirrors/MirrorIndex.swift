@@ -4,18 +4,13 @@
   internal import Glibc
 #endif
 
-/// How large the mirrors are, and when each was last used: read from the records, and read again after a minute, as other
-/// processes use the cache as well.
+/// How large the mirrors are: read from the records, and read again after a minute, or after five seconds where room is
+/// needed, as other processes use the cache as well.
 actor MirrorIndex {
-  private struct Entry {
-    var bytes: Int
-    /// Seconds, and their fractions in billionths.
-    var used: (Int, Int)
-  }
-
   private let folders: MirrorFolders
   private let limit: Int
-  private var entries: [String: Entry] = [:]
+  /// Bytes of each.
+  private var entries: [String: Int] = [:]
   private var read: ContinuousClock.Instant?
 
   init(_ folders: MirrorFolders, limit: Int) {
@@ -27,58 +22,53 @@ actor MirrorIndex {
   /// does `kept`: a single repository may be larger than the limit. Returns the names that went.
   @discardableResult
   func makeRoom(for expected: Int, keeping kept: String) throws(MirrorError) -> [String] {
-    refresh()
+    refresh(after: 60)
     var gone: [String] = []
-    guard total + expected > limit else { return gone }
-    read = nil
-    refresh()
-    let order = entries.sorted { $0.value.used < $1.value.used }.map(\.key)
-    for name in order where name != kept && total + expected > limit {
+    var excess = total + expected - limit
+    guard excess > 0 else { return gone }
+    refresh(after: 5)
+    excess = total + expected - limit
+    // The time of the last use is always the present one.
+    let order = entries.map { ($0.key, modified(folders.lock($0.key)) ?? (0, 0)) }.sorted { $0.1 < $1.1 }
+    for (name, _) in order where name != kept {
+      guard excess > 0 else { break }
       // Held by somebody, also by another task of this process.
       guard let lock = try MirrorLock(path: folders.lock(name)) else { continue }
       try folders.remove(name)
       lock.write(MirrorRecord(bytes: 0, address: "-").text)
-      entries[name] = nil
+      excess -= entries.removeValue(forKey: name) ?? 0
       gone.append(name)
     }
     return gone
   }
 
-  func note(_ name: String, bytes: Int) {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    entries[name] = Entry(bytes: bytes, used: (now.tv_sec, now.tv_nsec))
-  }
+  func note(_ name: String, bytes: Int) { entries[name] = bytes }
 
   /// Bytes of all mirrors, as far as it is known.
-  var total: Int { entries.values.reduce(0) { $0 + $1.bytes } }
+  var total: Int { entries.values.reduce(0, +) }
 
-  private func refresh() {
+  private func refresh(after seconds: Int) {
     let now = ContinuousClock.now
-    if let read, now - read < .seconds(60) { return }
+    if let read, now - read < .seconds(seconds) { return }
     read = now
     entries = [:]
     for name in folders.names {
-      var status = stat()
-      let isKnown = stat(folders.lock(name), &status) == 0
-      let record = isKnown ? MirrorRecord(contentsOf: folders.lock(name)) : nil
+      // Half-made ones, and those that a crash left without a record, are measured.
       let isWhole = DiskUsage.exists(folders.mirror(name))
-      // Half-made ones, and those that a crash left without a record.
-      let bytes = isWhole ? record?.bytes : nil
-      entries[name] = Entry(
-        bytes: bytes
-          ?? [folders.mirror(name), folders.making(name), folders.going(name)].reduce(0) {
-            $0 + DiskUsage.bytes(of: $1)
-          },
-        used: isKnown ? MirrorIndex.modified(status) : (0, 0))
+      let known = isWhole ? MirrorRecord(contentsOf: folders.lock(name))?.bytes : nil
+      let places = [folders.mirror(name), folders.making(name), folders.going(name)]
+      entries[name] = known ?? places.reduce(0) { $0 + DiskUsage.bytes(of: $1) }
     }
   }
 
-  private static func modified(_ status: stat) -> (Int, Int) {
+  /// Seconds, and their fractions in billionths.
+  private func modified(_ path: String) -> (Int, Int)? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
     #if canImport(Darwin)
-      (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
+      return (status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec)
     #else
-      (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+      return (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
     #endif
   }
 }

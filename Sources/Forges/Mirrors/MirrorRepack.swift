@@ -8,6 +8,7 @@ struct MirrorRepack {
   func runIfNeeded() async throws(MirrorError) {
     let packs = DiskUsage.names(in: path + "/objects/pack").filter { $0.hasSuffix(".pack") }
     guard packs.count > git.settings.options.packLimit else { return }
-    _ = try await git.run(["--git-dir=" + path, "repack", "--quiet", "--geometric=2", "-d"])
+    // Where it fails, as on a full disk, the mirror is what it was before, with its many packs.
+    _ = try await git.attempt(["--git-dir=" + path, "repack", "--quiet", "--geometric=2", "-d"])
   }
 }

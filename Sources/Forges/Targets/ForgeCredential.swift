@@ -25,7 +25,7 @@ package struct ForgeCredential: Sendable, Hashable {
     switch kind {
     case .gitlab: return ("PRIVATE-TOKEN", value)
     case .gitea: return ("Authorization", "token " + value)
-    case .github, .bitbucket: return ("Authorization", "Bearer " + value)
+    case .github, .bitbucket, .bitbucketServer: return ("Authorization", "Bearer " + value)
     }
   }
 
@@ -36,6 +36,7 @@ package struct ForgeCredential: Sendable, Hashable {
       switch kind {
       case .github: return ForgeCredential.basic("x-access-token", value)
       case .bitbucket: return ForgeCredential.basic("x-token-auth", value)
+      case .bitbucketServer: return "Bearer " + value
       case .gitlab, .gitea, nil: return ForgeCredential.basic("oauth2", value)
       }
     }
@@ -49,7 +50,7 @@ package struct ForgeCredential: Sendable, Hashable {
   /// What must not be seen in a message: the value and every form it is sent in.
   var traces: [String] {
     let forms = [ForgeKind?](ForgeKind.allCases) + [nil]
-    let sent = forms.map { String(gitAuthorization($0).dropFirst(6)) }
+    let sent = forms.compactMap { gitAuthorization($0).split(separator: " ").last.map(String.init) }
     return Array(Set([value] + sent + ForgeKind.allCases.map { apiHeader($0).value })).sorted {
       $0.count > $1.count
     }

@@ -12,7 +12,7 @@ package struct ForgeCredentials: Sendable {
   package func credential(for place: ForgePlace) throws(ForgeError) -> ForgeCredential? {
     for name in ForgeCredentials.variables(place) {
       guard let value = value(name) else { continue }
-      let user = place.kind == .bitbucket ? userName : nil
+      let user = place.kind == .bitbucket || place.kind == .bitbucketServer ? userName : nil
       // A repository's or workspace's access token has no user; one of a person has.
       let isPersonal = name != "BITBUCKET_TOKEN" || user?.contains("@") == true
       guard let credential = ForgeCredential(user: isPersonal ? user : nil, password: value, source: name)
@@ -20,6 +20,17 @@ package struct ForgeCredentials: Sendable {
         throw ForgeError(.badToken, "holds characters that no token has", place: name)
       }
       return credential
+    }
+    return nil
+  }
+
+  /// For an address that a list names: the credential of the forge that it belongs to, a public one or one of the bases.
+  /// Nil for any other host.
+  package func credential(
+    for address: RepositoryAddress, bases: ForgeBases
+  ) throws(ForgeError) -> (credential: ForgeCredential, kind: ForgeKind)? {
+    for place in bases.all + ForgePlace.allPublic where place.owns(address) {
+      return try credential(for: place).map { ($0, place.kind) }
     }
     return nil
   }
@@ -40,7 +51,7 @@ package struct ForgeCredentials: Sendable {
       ]
     case .gitlab: ["GITLAB_TOKEN"]
     case .gitea: (place == ForgePlace.codeberg ? ["CODEBERG_TOKEN"] : []) + ["FORGEJO_TOKEN", "GITEA_TOKEN"]
-    case .bitbucket: ["BITBUCKET_TOKEN", "BITBUCKET_API_TOKEN", "BITBUCKET_APP_PASSWORD"]
+    case .bitbucket, .bitbucketServer: ["BITBUCKET_TOKEN", "BITBUCKET_API_TOKEN", "BITBUCKET_APP_PASSWORD"]
     }
   }
 }

@@ -1,6 +1,8 @@
 /// The forges whose list of repositories can be read. Forgejo, and Codeberg which runs it, speak Gitea's language.
 package enum ForgeKind: String, Sendable, CaseIterable {
   case github, gitlab, gitea, bitbucket
+  /// Data Center, which has another API than Bitbucket Cloud.
+  case bitbucketServer = "bitbucket-server"
 
   /// As a user writes it: `forgejo` and `codeberg` are Gitea's.
   package init?(word: String) {
@@ -16,6 +18,7 @@ package enum ForgeKind: String, Sendable, CaseIterable {
     case .gitlab: "GitLab"
     case .gitea: "Gitea or Forgejo"
     case .bitbucket: "Bitbucket"
+    case .bitbucketServer: "Bitbucket Data Center"
     }
   }
 }

@@ -10,18 +10,22 @@ package struct ForgePlace: Sendable, Hashable {
   /// The user named it; it is not the forge's public installation.
   package let isSelfHosted: Bool
 
-  /// `github.com` and the like; nil for Gitea, which has no installation of its own.
+  /// `github.com` and the like; nil for what has no installation of its own.
   package init?(publicOf kind: ForgeKind) {
     switch kind {
     case .github: self.init(kind, api: "https://api.github.com", web: "https://github.com")
     case .gitlab: self.init(kind, api: "https://gitlab.com/api/v4", web: "https://gitlab.com")
     case .bitbucket: self.init(kind, api: "https://api.bitbucket.org/2.0", web: "https://bitbucket.org")
-    case .gitea: return nil
+    case .gitea, .bitbucketServer: return nil
     }
   }
 
   package static let codeberg = ForgePlace(
     .gitea, api: "https://codeberg.org/api/v1", web: "https://codeberg.org")
+
+  static var allPublic: [ForgePlace] {
+    ForgeKind.allCases.compactMap { ForgePlace(publicOf: $0) } + [codeberg].compactMap { $0 }
+  }
 
   /// An installation by its address, `https://git.example.com` or with a path before everything. The API's own path may
   /// be part of it. Unencrypted for this machine only.
@@ -33,6 +37,8 @@ package struct ForgePlace: Sendable, Hashable {
     guard base.scheme == "https" || (base.scheme == "http" && base.isLoopback) else {
       throw ForgeError(.badTarget, "is not https, so that nothing would protect a token", place: text)
     }
+    // An installation of one's own is Data Center, but for what says that it speaks the other's language.
+    let kind = kind == .bitbucket && !base.path.hasSuffix("/2.0") ? .bitbucketServer : kind
     let suffix = ForgePlace.suffix(kind)
     var start = base.path[...]
     while start.hasSuffix("/") { start = start.dropLast() }
@@ -67,6 +73,7 @@ package struct ForgePlace: Sendable, Hashable {
     case .gitlab: "/api/v4"
     case .gitea: "/api/v1"
     case .bitbucket: "/2.0"
+    case .bitbucketServer: "/rest/api/1.0"
     }
   }
 
@@ -93,6 +100,8 @@ package struct ForgeBases: Sendable {
     for (kind, base) in bases { places[kind] = try ForgePlace(kind, base: base) }
   }
 
-  package subscript(kind: ForgeKind) -> ForgePlace? { places[kind] }
+  package subscript(kind: ForgeKind) -> ForgePlace? {
+    places[kind] ?? (kind == .bitbucketServer ? places[.bitbucket] : nil)
+  }
   var all: [ForgePlace] { ForgeKind.allCases.compactMap { places[$0] } }
 }

@@ -15,8 +15,7 @@ package struct ForgeTarget: Sendable, Hashable, CustomStringConvertible {
       guard address.scheme == "https" || address.scheme == "http",
         let place = try ForgeTarget.place(of: address, forge: forge, bases: bases)
       else { return nil }
-      let start = place.web.path.split(separator: "/").count
-      let names = address.path.split(separator: "/").dropFirst(start).map(String.init)
+      let names = ForgeTarget.names(of: address, at: place)
       // `…/repository.git` is an address to clone.
       if names.last?.hasSuffix(".git") == true { return nil }
       try self.init(place, names, text)
@@ -61,29 +60,27 @@ package struct ForgeTarget: Sendable, Hashable, CustomStringConvertible {
     _ kind: ForgeKind, isCodeberg: Bool, _ names: inout [String], bases: ForgeBases, _ text: String
   ) throws(ForgeError) -> ForgePlace {
     if isCodeberg, let codeberg = ForgePlace.codeberg { return codeberg }
-    guard kind == .gitea else {
+    guard kind == .gitea || kind == .bitbucketServer else {
       if let place = bases[kind] ?? ForgePlace(publicOf: kind) { return place }
       throw ForgeError(.badTarget, "names no forge", place: text)
     }
     // A base that was named is meant, unless a host is written.
-    if let base = bases[.gitea], names.count < 2 || !(names[0].contains(".") || names[0].contains(":")) {
+    if let base = bases[kind], names.count < 2 || !(names[0].contains(".") || names[0].contains(":")) {
       return base
     }
     guard names.count >= 2, let (host, port) = WebAddress.place(names[0][...]) else {
       throw ForgeError(
-        .badTarget, "names no host; write it as gitea:git.example.com/organisation", place: text)
+        .badTarget, "names no host; write it as \(kind.rawValue):git.example.com/organisation", place: text)
     }
     names.removeFirst()
     let scheme = Loopback.isNamed(by: host) ? "http" : "https"
-    return try ForgePlace(.gitea, base: "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")")
+    return try ForgePlace(kind, base: "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")")
   }
 
   private static func place(
     of address: WebAddress, forge: ForgeKind?, bases: ForgeBases
   ) throws(ForgeError) -> ForgePlace? {
-    let known =
-      bases.all + ForgeKind.allCases.compactMap { ForgePlace(publicOf: $0) }
-      + [ForgePlace.codeberg].compactMap { $0 }
+    let known = bases.all + ForgePlace.allPublic
     if let place = known.first(where: { isBelow($0.web, address) && (forge == nil || forge == $0.kind) }) {
       return place
     }

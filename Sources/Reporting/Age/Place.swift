@@ -15,7 +15,7 @@ package struct Place: Sendable, Hashable {
     self.repository = Int32(clamping: repository)
     line = Int32(clamping: occurrence.line)
     isInPlace = occurrence.isInPlace
-    introduced = occurrence.introduced?.committer.date.seconds ?? .min
+    introduced = occurrence.introduced?.date?.seconds ?? .min
     self.path = path
   }
 

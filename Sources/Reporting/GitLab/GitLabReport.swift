@@ -76,7 +76,7 @@ struct GitLabReport {
     let finding = age.report.findings[index]
     let since = finding.exposure.start.map { ", exposed since \($0.date)" } ?? ""
     let places = Words.count(finding.occurrenceCount, "place")
-    return "\(name) \(finding.redacted), \(finding.placement.words)\(since), in \(places). "
+    return "\(name) \(finding.redacted), \(finding.placementWords)\(since), in \(places). "
       + "\(finding.verdict.title): \(finding.verdict.advice)."
   }
 

@@ -62,8 +62,8 @@ struct HTMLData {
       text(record.owner), .array(record.repositories.map { .integer(Int64($0)) }),
       .array(places.prefix(HTMLData.placeLimit).map(place)),
       .integer(Int64(max(places.count, finding.occurrenceCount))),
-      .array(finding.events.prefix(HTMLData.eventLimit).map(event)),
-      first.map { [.string(String($0.id.prefix(10))), .string($0.subject), .string($0.committer.date.date)] }
+      .array(finding.events.prefix(HTMLData.eventLimit).compactMap(event)),
+      first.map { [.string($0.title), .string($0.subject), .string($0.day)] }
         ?? .null,
       .array(evidence(finding).map { [.string($0.0), .string($0.1)] }),
       .array(
@@ -82,7 +82,9 @@ struct HTMLData {
     ]
   }
 
-  private func event(_ event: RotationEvent) -> JSONValue {
+  /// Nil where nothing dates it.
+  private func event(_ event: RotationEvent) -> JSONValue? {
+    guard let date = event.commit.date else { return nil }
     let words =
       switch event.kind {
       case .superseded: "another value took its place"
@@ -91,8 +93,8 @@ struct HTMLData {
       case .reintroduced: "the same value came back"
       }
     return [
-      .integer(Int64(day(event.commit.committer.date))), .string(words),
-      .string(String(event.commit.id.prefix(10))),
+      .integer(Int64(day(date))), .string(words),
+      .string(event.commit.layer == nil ? String(event.commit.id.prefix(10)) : event.commit.name),
       .string(event.path),
     ]
   }
@@ -101,7 +103,7 @@ struct HTMLData {
   private func evidence(_ finding: Finding) -> [(String, String)] {
     var rows = [
       ("validity", finding.validity.words + (finding.validityReason.map { ": \($0)" } ?? "")),
-      ("confidence", finding.confidence.rawValue), ("placement", finding.placement.words),
+      ("confidence", finding.confidence.rawValue), ("placement", finding.placementWords),
     ]
     if !finding.severityReasons.isEmpty {
       rows.append(("severity", finding.severityReasons.joined(separator: "; ")))
@@ -135,7 +137,13 @@ struct HTMLData {
     }
     for fact in finding.facts.all { rows.append((fact.name.rawValue, fact.value)) }
     if finding.exposure.dateSuspect {
-      rows.append(("date", "the commit's date cannot be true; the bound of its neighbours is taken"))
+      rows.append(
+        (
+          "date",
+          finding.exposure.start == nil
+            ? "the layer's date cannot be true: it is taken as undated"
+            : "the commit's date cannot be true; the bound of its neighbours is taken"
+        ))
     }
     return rows
   }

@@ -63,7 +63,7 @@ enum HTMLScript {
     function sheet(r){
       const d=data.detectors[r[F.det]]||[],c=r[F.commit],close=el('button',{type:'button',class:'close'},'Close');
       close.addEventListener('click',()=>$('detail').close());
-      const first=c?'first commit '+c[0]+', '+c[2]+', “'+c[1]+'”'+(r[F.owner]?', by '+r[F.owner]:''):'no commit holds it';
+      const first=c?'first '+c[0]+', '+c[2]+', “'+c[1]+'”'+(r[F.owner]?', by '+r[F.owner]:''):'no commit holds it';
       const hidden=r[F.placeCount]-r[F.places].length;
       return el('div',{class:'sheet'},close,
         el('span',{class:'chip '+r[F.tone]},r[F.verdict]),

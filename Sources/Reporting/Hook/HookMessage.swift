@@ -50,7 +50,7 @@ package struct HookMessage {
   /// `path:line:column` at the start of a line, as compilers write it: editors and terminals make it a link.
   private func places(_ finding: Finding) -> [String] {
     let shown = finding.occurrences.prefix(HookMessage.placeLimit).map { place -> String in
-      let commit = place.introduced.map { "   (commit \(Words.short($0.id)))" } ?? ""
+      let commit = place.introduced.map { "   (\($0.title))" } ?? ""
       switch place.medium {
       case .commitMessage, .tagMessage, .note, .ref: return "message of \(place.path), line \(place.line)"
       default: return "\(place.path):\(place.line):\(place.column)\(commit)"

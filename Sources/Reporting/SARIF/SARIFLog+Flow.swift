@@ -8,7 +8,10 @@ extension SARIFLog {
     let steps = [introduction(of: finding, at: start)] + changes(of: finding) + [present(of: finding)]
     let locations = steps.enumerated().map { index, step in step.location(order: index + 1, in: self) }
     return [
-      "message": ["text": "Exposure, from the first commit that held the secret to now"],
+      "message": [
+        "text":
+          "Exposure, from the first \(finding.isOfImage ? "layer" : "commit") that held the secret to now"
+      ],
       "threadFlows": [["locations": .array(locations)]],
     ]
   }
@@ -41,7 +44,7 @@ extension SARIFLog {
     let exposure = finding.exposure
     let first = finding.occurrences.first
     let commit = exposure.firstCommit
-    let by = commit.map { " in \(Words.short($0.id)) by \($0.author.name)" } ?? ""
+    let by = commit.map { " in \($0.name)" + ($0.maker.isEmpty ? "" : " by \($0.maker)") } ?? ""
     let doubt = exposure.dateSuspect ? " (date suspect)" : exposure.isAtLeast ? " or earlier" : ""
     return Step(
       kind: "introduced", time: start, text: "Introduced \(start.date)\(doubt)\(by)", path: first?.path ?? "",
@@ -49,18 +52,18 @@ extension SARIFLog {
   }
 
   private func changes(of finding: Finding) -> [Step] {
-    let events = finding.events.map { event in
-      let date = event.commit.committer.date
+    let events = finding.events.compactMap { event -> Step? in
+      guard let date = event.commit.date else { return nil }
       return Step(
         kind: event.kind.rawValue, time: date,
-        text: "\(event.kind.phrase) \(date.date) in \(Words.short(event.commit.id))", path: event.path,
+        text: "\(event.kind.phrase) \(date.date) in \(event.commit.name)", path: event.path,
         line: finding.occurrences.first { $0.path == event.path }?.line, commit: event.commit.id)
     }
     guard let removedAt = finding.exposure.removedAt, let last = finding.occurrences.last,
       !finding.events.contains(where: { $0.commit == finding.exposure.removedBy })
     else { return events }
     let commit = finding.exposure.removedBy
-    let by = commit.map { " in \(Words.short($0.id))" } ?? ""
+    let by = commit.map { " in \($0.name)" } ?? ""
     return events + [
       Step(
         kind: "removed", time: removedAt, text: "Last copy removed \(removedAt.date)\(by)", path: last.path,
@@ -72,7 +75,7 @@ extension SARIFLog {
     let place = finding.occurrences.first(where: \.isInPlace) ?? finding.occurrences.last
     return Step(
       kind: "now", time: report.generatedAt,
-      text: "Now \(finding.placement.words): \(finding.verdict.advice)",
+      text: "Now \(finding.placementWords): \(finding.verdict.advice)",
       path: place?.path ?? "", line: place?.line, commit: nil)
   }
 
@@ -85,12 +88,12 @@ extension SARIFLog {
 
   private func summary(of finding: Finding) -> String {
     let what = "\(detector(of: finding).name) \(finding.redacted)"
-    guard let start = finding.exposure.start else { return "\(what), \(finding.placement.words)." }
+    guard let start = finding.exposure.start else { return "\(what), \(finding.placementWords)." }
     let words = Words.age(from: start, to: report.generatedAt)
     let age = finding.exposure.isAtLeast ? "at least \(words)" : words
     let since =
       finding.validity.hasEnded ? "exposed since \(start.date)" : "exposed for \(age) (\(start.date))"
-    return "\(what), \(finding.placement.words), \(since)."
+    return "\(what), \(finding.placementWords), \(since)."
   }
 
   /// What the worst of the files that hold it asks for, and where that is documented.

@@ -35,7 +35,8 @@ extension SARIFLog {
 
   private func relatedLocations(_ occurrences: [Occurrence]) -> [JSONValue] {
     occurrences.enumerated().map { index, occurrence in
-      let state = occurrence.removed.map { "Was here until \($0.committer.date.date)" } ?? "Also here"
+      let state =
+        occurrence.removed.map { "Was here until \($0.layer == nil ? $0.day : $0.name)" } ?? "Also here"
       return location(occurrence).merging([
         "id": .integer(Int64(index + 1)), "message": Self.message(state),
       ])

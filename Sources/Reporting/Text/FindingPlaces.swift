@@ -19,7 +19,9 @@ extension TextReport {
     var text = location(occurrence)
     if let key = occurrence.key { text += .dim("  \(key)") }
     if let encoding = occurrence.encoding { text += .dim("  in \(encoding)") }
-    if let removed = occurrence.removed { text += .dim("  until \(removed.committer.date.date)") }
+    if let removed = occurrence.removed {
+      text += .dim("  until \(removed.layer == nil ? removed.day : removed.name)")
+    }
     return text
   }
 
@@ -32,6 +34,7 @@ extension TextReport {
 
   private func spot(_ occurrence: Occurrence) -> StyledText {
     switch occurrence.medium {
+    case .imageConfig: StyledText("\(occurrence.path):\(occurrence.line)") + .dim(" (image configuration)")
     case .file, .workTree:
       StyledText("\(occurrence.path):\(occurrence.line)", link: fileAddress(of: occurrence))
     case .index: StyledText("\(occurrence.path):\(occurrence.line)") + .dim(" (index)")
@@ -43,7 +46,9 @@ extension TextReport {
 
   /// A `file:` address, where the file is there to be opened.
   private func fileAddress(of occurrence: Occurrence) -> String? {
-    guard occurrence.isInPlace, report.targets.count == 1, let root = report.targets.first?.path,
+    guard occurrence.isInPlace, report.targets.count == 1, let target = report.targets.first,
+      target.kind == .repository || target.kind == .directory, !occurrence.path.contains("!/"),
+      case let root = target.path,
       root.hasPrefix("/"), !occurrence.path.contains("\\"),
       !occurrence.path.split(separator: "/").contains("..")
     else { return nil }

@@ -32,7 +32,7 @@ extension TextReport {
   }
 
   private func placement(of finding: Finding) -> StyledText {
-    let text = StyledText(finding.placement.words)
+    let text = StyledText(finding.placementWords)
     guard !finding.refs.isEmpty else { return text }
     let shown = finding.refs.prefix(style.isVerbose ? Finding.refLimit : 3).map(Words.ref)
     let hidden = finding.refCount - shown.count
@@ -41,15 +41,18 @@ extension TextReport {
   }
 
   private func since(_ exposure: Exposure) -> [StyledText] {
-    guard let start = exposure.start else { return [] }
     let by = exposure.firstCommit.map(author) ?? ""
+    guard let start = exposure.start else {
+      guard let layer = exposure.firstCommit, layer.layer != nil else { return [] }
+      return [StyledText("\(layer.name), undated: \(bounds(exposure))"), by].filter { !$0.isEmpty }
+    }
     if exposure.dateSuspect {
       let claim = exposure.firstCommit.map {
-        ", though \(Words.short($0.id)) claims \($0.committer.date.date)"
+        ", though \($0.name) claims \($0.committer.date.date)"
       }
       return [StyledText("date suspect: \(bounds(exposure))\(claim ?? "")"), by].filter { !$0.isEmpty }
     }
-    let commit = exposure.firstCommit.map { StyledText("  \(Words.short($0.id))  ") } ?? ""
+    let commit = exposure.firstCommit.map { StyledText("  \($0.name)  ") } ?? ""
     let doubt = exposure.isAtLeast ? [StyledText("or earlier: history is cut off here")] : []
     return [StyledText(start.date) + commit + by] + doubt + authored(exposure)
   }
@@ -62,7 +65,8 @@ extension TextReport {
   }
 
   private func author(of commit: CommitSummary) -> StyledText {
-    StyledText(commit.author.name) + .dim(" <\(commit.author.email)>")
+    guard commit.layer == nil else { return .dim(commit.maker) }
+    return StyledText(commit.author.name) + .dim(" <\(commit.author.email)>")
   }
 
   private func bounds(_ exposure: Exposure) -> String {
@@ -87,7 +91,7 @@ extension TextReport {
     guard let removedAt = finding.exposure.removedAt else { return nil }
     guard let commit = finding.exposure.removedBy else { return StyledText(removedAt.date) }
     if finding.events.contains(where: { $0.commit.id == commit.id }) { return nil }
-    return StyledText("\(removedAt.date)  \(Words.short(commit.id))  ") + author(of: commit)
+    return StyledText("\(removedAt.date)  \(commit.name)  ") + author(of: commit)
   }
 
   private func validity(of finding: Finding) -> StyledText {
@@ -113,7 +117,7 @@ extension TextReport {
       }
     let isBad = event.kind == .reintroduced
     let isElsewhere = finding.occurrenceCount > 1 || finding.occurrences.first?.path != event.path
-    return StyledText("\(event.commit.committer.date.date)  \(Words.short(event.commit.id))  ")
+    return StyledText("\(event.commit.day)  \(event.commit.name)  ")
       + StyledText(what, isBad ? .caution : .plain) + .dim(isElsewhere ? "  \(event.path)" : "")
   }
 

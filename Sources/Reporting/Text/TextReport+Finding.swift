@@ -37,10 +37,10 @@ extension TextReport {
   /// The age where it counts, else why there is none.
   func ageLabel(_ finding: Finding) -> StyledText {
     if finding.validity.hasEnded { return StyledText(finding.validity.rawValue, .calm) }
-    guard !finding.exposure.dateSuspect else { return StyledText("date suspect", .caution) }
     guard let start = finding.exposure.start else {
       return .dim(finding.placement == .uncommitted ? "not committed" : "undated")
     }
+    guard !finding.exposure.dateSuspect else { return StyledText("date suspect", .caution) }
     return StyledText(age(since: start, isAtLeast: finding.exposure.isAtLeast), finding.verdict.ageRole)
   }
 

@@ -122,6 +122,22 @@ extension Placement {
   }
 }
 
+extension Finding {
+  /// Where it is now, in the words of what was scanned.
+  var placementWords: String {
+    guard isOfImage else { return placement.words }
+    switch placement {
+    case .head: return "in the image's files or configuration"
+    case .history: return "only in older layers or build steps of the image"
+    case .unreachable: return "in files that no image of the layout names"
+    case .branch, .uncommitted: return placement.words
+    }
+  }
+
+  /// It was found in a container image first.
+  var isOfImage: Bool { exposure.firstCommit?.layer != nil }
+}
+
 extension Validity {
   var words: String {
     switch self {

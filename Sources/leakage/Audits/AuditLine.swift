@@ -26,14 +26,13 @@ struct AuditLine {
   }
 
   private var rate: String? {
-    guard elapsed > 1, counts.bytesDone > 0 else { return nil }
-    return "\(ProgressLine.grouped(Int(Double(counts.bytesDone) / 1e6))) MB packed"
+    guard elapsed > 1, counts.bytesRead > 0 else { return nil }
+    return "\(ProgressLine.grouped(Int(Double(counts.bytesRead) / 1e6 / elapsed))) MB/s packed"
   }
 
-  /// By repositories that had to be scanned: sizes of what is not fetched yet are not known.
   private var remaining: String? {
-    guard counts.done > 0, counts.done < counts.total, elapsed > 2 else { return nil }
-    let seconds = Int((elapsed * Double(counts.total - counts.done) / Double(counts.done)).rounded(.up))
+    guard counts.fraction > 0.01, counts.done < counts.total, elapsed > 2 else { return nil }
+    let seconds = Int((elapsed * (1 - counts.fraction) / counts.fraction).rounded(.up))
     return "eta " + (seconds < 60 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s")
   }
 
@@ -41,6 +40,7 @@ struct AuditLine {
     guard let first = counts.inHand.min(by: { $0.value.since < $1.value.since }) else { return nil }
     let seconds = Int((ContinuousClock.now - first.value.since) / .seconds(1))
     let name = first.key.split(separator: "/").last.map(String.init) ?? first.key
-    return seconds > 2 ? "\(name) for \(seconds) s" : name
+    let part = "\(Int(first.value.fraction * 100)) %"
+    return seconds > 2 ? "\(name) \(part) in \(seconds) s" : name
   }
 }

@@ -35,10 +35,12 @@ final class AuditLog: Sendable {
 
   /// Call after the tally has noted it.
   func note(_ event: AuditEvent, at time: Timestamp) {
+    if case .progressed = event { return }
     let counts = tally.now
     var line = Line(
       time: time.iso8601, event: "", done: counts.done, total: counts.total, memory: MemoryLimit.used)
     switch event {
+    case .progressed: return
     case .fetching(let name): (line.event, line.repository) = ("fetching", name)
     case .began(let name, let bytes): (line.event, line.repository, line.bytes) = ("began", name, bytes)
     case .ended(let result):

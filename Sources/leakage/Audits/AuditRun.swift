@@ -64,7 +64,7 @@ struct AuditRun {
     let task = Task {
       let found = try await sources.found { if !plan.isQuiet { StandardStream.error.line("note: \($0)") } }
       let mirrors = found.remotes.isEmpty ? nil : try sources.mirrors()
-      let tally = AuditTally(total: found.targets.count)
+      let tally = AuditTally(found.targets)
       let log = try options.log.map { path throws(CommandFailure) in try AuditLog(path: path, tally: tally) }
       let bar =
         plan.showsProgress ? Task { await AuditBar(tally: tally, width: Terminal(.error).width).run() } : nil

@@ -78,6 +78,10 @@ struct AuditSources: Sendable {
         guard address.kind != .local else {
           throw ForgeError(.badTarget, "no such file or directory", place: argument)
         }
+        // `host:repository.git` is ssh's; a mistyped `github:ORG` looks like it.
+        guard argument.contains(where: { "/@.".contains($0) }) else {
+          throw ForgeError(.badTarget, "names no forge that is known, and no repository", place: argument)
+        }
         try add(address, &found)
       }
     } catch {

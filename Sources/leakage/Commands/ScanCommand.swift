@@ -7,7 +7,8 @@ struct ScanCommand: AsyncParsableCommand {
     discussion: """
       Everything that a repository holds is scanned: all that any ref leads to, reflogs, the index, changed and \
       untracked files of the work tree, and the messages of commits and tags. A path that is no repository has \
-      its files scanned.
+      its files scanned, and archives among them are opened. A zip, a tar and their like, a container image \
+      ('docker save', or an OCI layout) and a git bundle are told by their content.
 
       EXAMPLES:
         leakage scan                                the repository here
@@ -15,6 +16,7 @@ struct ScanCommand: AsyncParsableCommand {
         leakage scan --staged                       what the next commit adds
         leakage scan --since 2024-01-01 -f json     new history only, as JSON
         leakage scan --report out.sarif repos/*     many at once, text and SARIF
+        leakage scan image.tar app.jar              an image layer by layer, an archive
         leakage scan --untrusted --baseline known.json vendor/lib
         git log -p -1 | leakage scan --stdin        a text
         leakage scan --probe --i-own-these          and ask which still work
@@ -26,7 +28,8 @@ struct ScanCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Repositories or folders, and at most one range A..B. (default: .)", valueName: "path"),
+      "Repositories, folders, archives or images, and at most one range A..B. (default: .)", valueName: "path"
+    ),
     completion: .directory)
   var paths: [String] = []
 

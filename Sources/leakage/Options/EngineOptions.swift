@@ -22,6 +22,12 @@ struct EngineOptions: ParsableArguments {
   @Flag(help: "Match every byte of every blob instead of what each version adds. Slower, same findings.")
   var exhaustive = false
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Open archives in a repository too: history, index, work tree. (default: those named, and in folders)"))
+  var archives: Bool?
+
   @Flag(help: "Obey no file of the scanned repository: configuration, ignore file, inline comments.")
   var untrusted = false
 
