@@ -48,7 +48,6 @@ package struct ShardScan: Sendable {
     let part = ShardPart(
       index: shard.index,
       holding: ShardScan.holding(harvest, pass).map { store.id(of: $0) }.sorted().map(\.description),
-        \.description),
       statistics: harvest.statistics, diagnostics: outcome.diagnostics.finished(),
       losesHistory: harvest.hasLostHistory)
     return ShardDocument(search: search(repository, store, target, plan, shard.count), parts: [part])
