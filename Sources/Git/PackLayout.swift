@@ -36,7 +36,7 @@ package struct PackLayout: Sendable {
   }
 
   /// By entry: whether it, or an entry below it in its delta tree, is of a position that is wanted.
-  func entries(leadingTo isWanted: (Int) -> Bool) -> [Bool] {
+  package func entries(leadingTo isWanted: (Int) -> Bool) -> [Bool] {
     var order = roots
     order.reserveCapacity(positions.count)
     var next = 0

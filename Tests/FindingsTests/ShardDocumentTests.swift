@@ -51,7 +51,7 @@ struct ShardDocumentTests {
     var random = SeededRandom(seed: 1)
     let document = Self.document([1, 3].map { Self.part($0, &random) }, count: 4)
     #expect(document.missing == [2, 4])
-    #expect(document.missingWords == "2 and 4 of 4")
+    #expect(document.missingWords == "shards 2 and 4 of 4 are missing")
     #expect(!document.isComplete)
   }
 
@@ -63,7 +63,7 @@ struct ShardDocumentTests {
   func `a shard is I of N`(_ text: String, _ isShard: Bool) { #expect((Shard(text) != nil) == isShard) }
 
   @Test(arguments: [
-    "\"index\":9", "\"index\":0", "\"holding\":[\"xyz\"]", "\"schemaVersion\":2", "\"type\":\"other\"",
+    "\"index\":13", "\"index\":0", "\"holding\":[\"xyz\"]", "\"schemaVersion\":2", "\"type\":\"other\"",
   ])
   func `a document that is none is refused`(_ member: String) throws {
     var random = SeededRandom(seed: 2)

@@ -49,6 +49,15 @@ struct MergeProgramTests {
     _ = try Self.run("merge", "even.jsonl", "1.json", "3.json", "-o", "a.jsonl", in: folder, expects: 0)
     _ = try Self.run("merge", "3.json", "2.json", "1.json", "4.json", "-o", "b.jsonl", in: folder, expects: 0)
     #expect(try Self.content("a.jsonl", in: folder) == Self.content("b.jsonl", in: folder))
+    let validate = """
+      import json, sys, jsonschema
+      schema = json.load(open(sys.argv[1]))
+      for line in open(sys.argv[2]): jsonschema.Draft202012Validator(schema).validate(json.loads(line))
+      """
+    let schema = YAMLFile.root + "/docs/shard.schema.json"
+    let validation = try Program.run(
+      ["-c", validate, schema, "a.jsonl"], program: YAMLFile.root + "/.venv/bin/python", in: folder)
+    #expect(validation.status == 0, "\(validation.error)")
     let now = ["--now", "2024-02-01", "-f", "json"]
     let whole = try Program.run(["scan"] + now + [path], in: folder)
     let finished = try Program.run(["scan", "--hits", "a.jsonl"] + now + [path], in: folder)
@@ -74,7 +83,7 @@ struct MergeProgramTests {
     _ = try Self.run("scan", "--shard", "1/2", "main..HEAD", repository.path, in: folder, expects: 2)
     _ = try Self.run("scan", "--shard", "1/2", "--staged", repository.path, in: folder, expects: 2)
     _ = try Self.run("scan", "--shard", "1/2", "-f", "sarif", repository.path, in: folder, expects: 2)
-    let report = try Self.run("report", "1.json", in: folder, expects: 3)
+    let report = try Self.run("report", "1.json", "-f", "json", in: folder, expects: 3)
     #expect(report.contains("its shards have not been made a report"))
   }
 

@@ -84,7 +84,7 @@ def guarded(work, options):
         for target, *rest in items:
             try:
                 yield work(target, *rest)
-            except worker.Crash as crash:
+            except (worker.Crash, OSError) as crash:
                 if TaskContext.get().attemptNumber() + 1 < options["attempts"]:
                     raise
                 yield worker.failed(target, crash)

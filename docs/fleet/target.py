@@ -24,7 +24,7 @@ def _end_with_parent():
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
-def _run(command, timeout, folder, home=None):
+def _run(command, timeout, folder):
     """The exit status (None: out of time) and the end of what it said. It is ended with all its children."""
     said = os.path.join(folder, "stderr")
     environment = dict(os.environ, GIT_TERMINAL_PROMPT="0", TMPDIR=folder)
@@ -102,8 +102,11 @@ def _concluded(target, started, status, said, document):
     if status is None:
         return _row(target, started, "timeout", None, said, None)
     if status in COMPLETE or status == INCOMPLETE:
-        with open(document, encoding="utf-8") as file:
-            text = file.read()
+        try:
+            with open(document, encoding="utf-8") as file:
+                text = file.read()
+        except FileNotFoundError:  # the disk is full, perhaps: another worker may have room
+            raise Crash(f"{target['target']}: status {status} without a document: {said[-500:]}") from None
         state = "complete" if status in COMPLETE else "incomplete"
         return _row(target, started, state, status, said, text)
     if status == 2:  # wrong usage: no other attempt will be better

@@ -13,9 +13,10 @@ extension Finding {
     return ranking
   }
 
-  /// True when the exposure that both tell is taken from the left one.
-  package static func leads(_ left: Finding, _ right: Finding) -> Bool {
-    compareOrigins(left, right).result <= 0
+  /// True when the exposure that both tell is taken from the left one; nil where they tell the same.
+  package static func leads(_ left: Finding, _ right: Finding) -> Bool? {
+    let result = compareOrigins(left, right).result
+    return result == 0 ? nil : result < 0
   }
 }
 

@@ -25,7 +25,7 @@ package struct FindingJoin: Sendable {
   package func joined(
     _ left: Finding, _ right: Finding, judgement: Judgement, occurrenceCount: Int? = nil
   ) -> Finding {
-    let (first, second) = Finding.leads(left, right) ? (left, right) : (right, left)
+    let (first, second) = Finding.leads(left, right) ?? true ? (left, right) : (right, left)
     let surest = FindingJoin.surest(first, second)
     let severest = FindingJoin.severest(first, second)
     var joined = Finding(

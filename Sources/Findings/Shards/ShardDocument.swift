@@ -95,11 +95,13 @@ extension ShardDocument {
   /// Nothing is missing, and all of it could be read.
   package var isComplete: Bool { missing.isEmpty && parts.allSatisfy(\.isComplete) }
 
-  /// `3, 7 and 9 of 16`
+  /// `shards 3, 7 and 9 of 16 are missing`
   package var missingWords: String {
     let numbers = missing.prefix(20).map(String.init) + (missing.count > 20 ? ["…"] : [])
     let list = numbers.count > 1 ? numbers.dropLast().joined(separator: ", ") + " and " : ""
-    return list + (numbers.last ?? "none") + " of \(search.count)"
+    let isOne = numbers.count == 1
+    return (isOne ? "shard " : "shards ") + list + (numbers.last ?? "none")
+      + " of \(search.count) \(isOne ? "is" : "are") missing"
   }
 
   /// Takes in the shards of the same search. Where both have one, the better answer stands, whichever comes first.

@@ -23,8 +23,11 @@ struct JoinedFinding {
 
 extension JoinedFinding {
   /// The earliest exposure wins, the newest look says whether it works, and the worst place where it is.
-  mutating func join(_ other: Self) {
-    let otherLeads = !Finding.leads(finding, other.finding)
+  ///
+  /// - Parameter names: Of the repositories. Where two tell of the same exposure (forks), the first by name leads.
+  mutating func join(_ other: Self, names: [String]) {
+    let otherLeads =
+      !(Finding.leads(finding, other.finding) ?? (names[repositories[0]] <= names[other.repositories[0]]))
     let judgement = Judgement.surer(
       Judgement(finding, looked: holding.looked), Judgement(other.finding, looked: other.holding.looked))
     let (first, second) = otherLeads ? (other.repositories, repositories) : (repositories, other.repositories)

@@ -71,7 +71,7 @@ package struct ReportMerge {
     var known = JoinedFinding(finding: findings[number], holding: holdings[number])
     // Nobody else may hold the list that grows, or it would be copied.
     holdings[number].places = []
-    known.join(new)
+    known.join(new, names: repositories)
     (findings[number], holdings[number]) = (known.finding, known.holding)
   }
 

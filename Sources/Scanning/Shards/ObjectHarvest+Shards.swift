@@ -19,8 +19,7 @@ extension ObjectHarvest {
     diagnostics.add(
       Diagnostic(
         severity: .error, code: "shards-missing",
-        message:
-          "\(numbers.count == 1 ? "shard" : "shards") \(searched.missingWords) \(numbers.count == 1 ? "is" : "are") missing: what is in there was not searched",
+        message: searched.missingWords + ": what is in there was not searched",
         help: "leakage scan --shard \(numbers[0])/\(searched.search.count), then leakage merge",
         isIncomplete: true))
   }

@@ -47,11 +47,27 @@ package struct ShardScan: Sendable {
     outcome = Scan.told(outcome, plan: plan)
     let part = ShardPart(
       index: shard.index,
-      holding: Set((harvest.touched + harvest.hits.keys).map { store.id(of: $0) }).sorted().map(
-        \.description),
+      holding: ShardScan.holding(harvest, pass).map { store.id(of: $0) }.sorted().map(\.description),
       statistics: harvest.statistics, diagnostics: outcome.diagnostics.finished(),
       losesHistory: harvest.hasLostHistory)
     return ShardDocument(search: search(repository, store, target, plan, shard.count), parts: [part])
+  }
+
+  /// The objects with hits, and of their bases those in which anything matched: what is made of a base takes its matches
+  /// over, so that a search of these alone goes the way that the search of all went.
+  private static func holding(_ harvest: ObjectHarvest, _ pass: ObjectPass) -> Set<Int> {
+    let store = pass.job.store
+    var isHit = ObjectSet(count: store.count)
+    for number in harvest.hits.keys { isHit.insert(number) }
+    var leads = isHit
+    for (pack, layout) in pass.layouts.enumerated() {
+      let first = store.packStarts[pack]
+      let entries = layout.entries { isHit.contains(first + $0) }
+      for (entry, position) in layout.positions.enumerated() where entries[entry] {
+        leads.insert(first + Int(position))
+      }
+    }
+    return Set(harvest.touched.filter { leads.contains($0) }).union(harvest.hits.keys)
   }
 
   /// What shards of this repository, as it is now, have to have in common.

@@ -45,7 +45,7 @@ struct MergeRun {
     }
     for (document, _) in documents where !document.missing.isEmpty {
       StandardStream.error.line(
-        "error: \(document.search.repository.name): shards \(document.missingWords) are missing\n"
+        "error: \(document.search.repository.name): \(document.missingWords)\n"
           + "  help: leakage scan --shard \(document.missing[0])/\(document.search.count), then leakage merge"
       )
     }
