@@ -1,3 +1,4 @@
+internal import Archives
 internal import Detectors
 internal import Findings
 internal import Git
@@ -20,6 +21,8 @@ final class ObjectScanner: PackVisitor {
   private(set) var failures: [(object: Int, code: GitError.Code)] = []
   private(set) var gaveUp: [(object: Int, detectors: Set<String>)] = []
   private(set) var skipped: [(object: Int, kind: ObjectKind, size: Int)] = []
+  /// Of archives among the blobs.
+  private(set) var problems = Diagnostics()
   private(set) var statistics = Statistics()
   private var meter: ProgressMeter.Share
   /// Number of the first object of the pack in hand.
@@ -57,6 +60,11 @@ final class ObjectScanner: PackVisitor {
       skipped.append((number, kind, content.count))
       return nil
     }
+    if kind == .blob, job.options.opensRepositoryArchives, ArchiveKind(content) != nil,
+      openArchive(number, content)
+    {
+      return nil
+    }
     if UTF16Text(content) != nil {
       let hits = text.hits(in: content)
       noteGaveUp(on: number)
@@ -77,6 +85,22 @@ final class ObjectScanner: PackVisitor {
     guard !matches.isEmpty else { return noMatches }
     keep(text.hits(matches, in: content), of: number, kind, content)
     return Legacy(matches)
+  }
+
+  /// False where it cannot be read to its end and gave nothing: it is then searched as it lies.
+  private func openArchive(_ number: Int, _ content: UnsafeRawBufferPointer) -> Bool {
+    let id = job.store.id(of: number).description
+    let blob = BlobArchive(text)
+    let job = job
+    let isWhole = ArchiveWalk.walk(
+      content, names: [], limits: job.options.archiveLimits, for: blob, isCancelled: { job.isCancelled })
+    for problem in blob.problems { problems.note(problem, in: id) }
+    if !blob.hits.isEmpty {
+      meter.add(secrets: blob.hits.count)
+      found.append(ObjectHits(object: number, hits: blob.hits))
+    }
+    if !blob.gaveUp.isEmpty { gaveUp.append((number, blob.gaveUp)) }
+    return isWhole || !blob.hits.isEmpty
   }
 
   private func count(_ kind: ObjectKind, _ content: UnsafeRawBufferPointer) {

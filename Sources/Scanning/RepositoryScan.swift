@@ -58,6 +58,7 @@ struct ObjectPass {
       result.commits += worker.commits
       result.tags += worker.tags
       result.statistics.add(worker.statistics)
+      result.diagnostics.add(worker.problems.all)
       noteSkipped(worker, &result)
       for (object, detectors) in worker.gaveUp {
         result.diagnostics.noteGaveUp(job.store.id(of: object).description, detectors)
@@ -95,6 +96,7 @@ struct ObjectPass {
     result.commits += scanner.commits
     result.tags += scanner.tags
     result.statistics.add(scanner.statistics)
+    result.diagnostics.add(scanner.problems.all)
     noteSkipped(scanner, &result)
   }
 
