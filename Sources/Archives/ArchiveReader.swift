@@ -26,6 +26,8 @@ final class ArchiveReader {
   /// The entry in hand has bytes that were not asked for.
   private var isOpen = false
   private var position: Int64 = 0
+  /// What was wrong with the entry in hand, though its bytes could be read: its size, its check sum.
+  private var doubt: ArchiveFailure?
 
   private init(_ budget: ArchiveBudget, feed: ArchiveFeed?, canSeek: Bool) throws(ArchiveFailure) {
     guard let handle = archive_read_new() else { throw ArchiveFailure(.unsupported, "out of memory") }
@@ -83,6 +85,7 @@ final class ArchiveReader {
     skipsByItself = canSeek && isPlain && (format == ARCHIVE_FORMAT_TAR || format == ARCHIVE_FORMAT_ZIP)
     isOpen = true
     position = 0
+    doubt = nil
     return header(entry, isStream: isStream)
   }
 
@@ -127,11 +130,13 @@ final class ArchiveReader {
       let status = archive_read_data_block(handle, &start, &count, &position)
       switch status {
       case ARCHIVE_OK, ARCHIVE_WARN:
+        if status == ARCHIVE_WARN { doubt = failure(ARCHIVE_FAILED) }
         try budget.charge(bytes: count)
         if count > 0 { return UnsafeRawBufferPointer(start: start, count: count) }
       case ARCHIVE_RETRY: try budget.charge(bytes: 0)
       case ARCHIVE_EOF:
         isOpen = false
+        if let doubt { throw doubt }
         return nil
       default:
         isOpen = false

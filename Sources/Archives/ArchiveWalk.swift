@@ -103,53 +103,65 @@ package struct ArchiveWalk {
     case .search: try content(of: entry, reader, limit: limits.entrySize, opensNested: depth)
     case .open(let other):
       let walk = ArchiveWalk(visitor: other, budget: budget)
-      let first = try walk.first(of: reader)
-      guard ArchiveKind(first) != nil || first.allSatisfy({ $0 == 0 }) else {
+      let start = try walk.start(of: reader)
+      guard ArchiveKind(start.bytes) != nil || start.bytes.allSatisfy({ $0 == 0 }) else {
         let alone = ArchiveEntry(
           names: [entry.name], kind: .file, size: entry.size, modified: entry.modified, target: nil)
         return try walk.content(
-          of: alone, reader, limit: limits.entrySize, opensNested: nil, startingWith: first)
+          of: alone, reader, limit: limits.entrySize, opensNested: nil, startingWith: start)
       }
-      let feed = ArchiveFeed(first, then: reader)
+      let feed = ArchiveFeed(start.bytes, then: reader)
+      if let broken = start.broken { throw broken }
       _ = try walk.nested([], depth: depth) { () throws(ArchiveFailure) in try ArchiveReader(feed, budget) }
     }
   }
 
-  /// Enough to tell what it is.
-  private func first(of reader: ArchiveReader) throws(ArchiveFailure) -> [UInt8] {
+  /// What was read of a file, and what ended the reading where that was not the file's end.
+  private struct Start {
     var bytes: [UInt8] = []
-    while bytes.count < ArchiveKind.sampleSize, let block = try reader.nextBlock() { bytes += block }
-    return bytes
+    var broken: ArchiveFailure?
+
+    /// Reads on to more than `limit` bytes.
+    mutating func read(_ reader: ArchiveReader, to limit: Int) throws(ArchiveFailure) {
+      guard broken == nil else { return }
+      do throws(ArchiveFailure) {
+        while bytes.count <= limit, let block = try reader.nextBlock() { bytes += block }
+      } catch {
+        if error.stopsAll { throw error }
+        broken = error
+      }
+    }
+  }
+
+  /// Enough to tell what it is.
+  private func start(of reader: ArchiveReader) throws(ArchiveFailure) -> Start {
+    var start = Start()
+    try start.read(reader, to: ArchiveKind.sampleSize)
+    return start
   }
 
   /// Reads it into memory, and visits or opens it. What does not fit is opened as it comes, or left.
   private func content(
     of entry: ArchiveEntry, _ reader: ArchiveReader, limit: Int, opensNested depth: Int?,
-    startingWith start: [UInt8]? = nil
+    startingWith first: Start? = nil
   ) throws(ArchiveFailure) {
-    var bytes = start ?? []
-    if start == nil { bytes = try first(of: reader) }
-    let isArchive = depth != nil && ArchiveKind(bytes) != nil
-    if !isArchive, let size = entry.size, size > Int64(limit) { return leave(entry, size) }
-    if let size = entry.size, size <= Int64(limit) { bytes.reserveCapacity(min(Int(size), 1 << 26)) }
-    var broken: ArchiveFailure?
-    do throws(ArchiveFailure) {
-      while bytes.count <= limit, let block = try reader.nextBlock() { bytes += block }
-    } catch {
-      if error.stopsAll { throw error }
-      broken = error
-    }
-    if bytes.count > limit {
-      guard isArchive, let depth else { return leave(entry, max(entry.size ?? 0, Int64(bytes.count))) }
-      let feed = ArchiveFeed(bytes, then: reader)
-      bytes = []
+    var start = first ?? Start()
+    if first == nil { start = try self.start(of: reader) }
+    let isArchive = depth != nil && ArchiveKind(start.bytes) != nil
+    if let size = entry.size, size <= Int64(limit) { start.bytes.reserveCapacity(min(Int(size), 1 << 26)) }
+    // Whatever size its header claims: that may be there to have it passed over.
+    try start.read(reader, to: limit)
+    if start.bytes.count > limit {
+      guard isArchive, let depth else { return leave(entry, max(entry.size ?? 0, Int64(start.bytes.count))) }
+      let feed = ArchiveFeed(start.bytes, then: reader)
+      start.bytes = []
       _ = try nested(entry.names, depth: depth + 1) { () throws(ArchiveFailure) in
         try ArchiveReader(feed, budget)
       }
       return
     }
-    try deliver(entry, bytes, isArchive ? depth : nil)
-    if let broken { throw broken }
+    try deliver(entry, start.bytes, isArchive ? depth : nil)
+    if let broken = start.broken { throw broken }
   }
 
   private func deliver(_ entry: ArchiveEntry, _ bytes: [UInt8], _ depth: Int?) throws(ArchiveFailure) {

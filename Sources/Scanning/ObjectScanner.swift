@@ -1,3 +1,4 @@
+internal import Archives
 internal import Detectors
 internal import Findings
 internal import Git
@@ -22,6 +23,8 @@ final class ObjectScanner: PackVisitor {
   private(set) var touched: [Int] = []
   private(set) var gaveUp: [(object: Int, detectors: Set<String>)] = []
   private(set) var skipped: [(object: Int, kind: ObjectKind, size: Int)] = []
+  /// Of archives among the blobs.
+  private(set) var problems = Diagnostics()
   private(set) var statistics = Statistics()
   private var meter: ProgressMeter.Share
   /// Number of the first object of the pack in hand.
@@ -59,9 +62,12 @@ final class ObjectScanner: PackVisitor {
       skipped.append((number, kind, content.count))
       return nil
     }
-    if let known = job.known, known.contains(number) {
-      // What is made of it is searched where it differs; a text of another encoding is no base for that.
-      return UTF16Text(content) == nil ? noMatches : nil
+    // Its matches are not known, and what is made of it is searched as if it were made of nothing.
+    if let known = job.known, known.contains(number) { return nil }
+    if kind == .blob, job.options.opensRepositoryArchives, ArchiveKind(content) != nil,
+      openArchive(number, content)
+    {
+      return nil
     }
     if UTF16Text(content) != nil {
       if job.notesTouched { touched.append(number) }
@@ -85,6 +91,22 @@ final class ObjectScanner: PackVisitor {
     if job.notesTouched { touched.append(number) }
     keep(text.hits(matches, in: content), of: number, kind, content)
     return Legacy(matches)
+  }
+
+  /// False where it cannot be read to its end and gave nothing: it is then searched as it lies.
+  private func openArchive(_ number: Int, _ content: UnsafeRawBufferPointer) -> Bool {
+    let id = job.store.id(of: number).description
+    let blob = BlobArchive(text)
+    let job = job
+    let isWhole = ArchiveWalk.walk(
+      content, names: [], limits: job.options.archiveLimits, for: blob, isCancelled: { job.isCancelled })
+    for problem in blob.problems { problems.note(problem, in: id) }
+    if !blob.hits.isEmpty {
+      meter.add(secrets: blob.hits.count)
+      found.append(ObjectHits(object: number, hits: blob.hits))
+    }
+    if !blob.gaveUp.isEmpty { gaveUp.append((number, blob.gaveUp)) }
+    return isWhole || !blob.hits.isEmpty
   }
 
   private func count(_ kind: ObjectKind, _ content: UnsafeRawBufferPointer) {

@@ -52,8 +52,7 @@ struct OccurrenceList {
   }
 
   private mutating func add(_ place: Attribution.Place, _ record: Attribution.Record) {
-    let path = Printable.text(builder.path(place).joined(separator: [UInt8(ascii: "/")]))
-    guard filter.accepts(path) else { return }
+    let file = Printable.text(builder.path(place).joined(separator: [UInt8(ascii: "/")]))
     let history = builder.history
     // Where part of history is asked for, a file that it moved is nothing that it brought.
     let counted = record.introductions.filter {
@@ -67,7 +66,9 @@ struct OccurrenceList {
     guard let first else { return }
     let inHead = builder.headPlaces[place]
     let sighting = inHead ?? first.sighting
-    guard let hit = builder.hit(sighting), builder.pathBook.counts(hit, at: path) else { return }
+    guard let hit = builder.hit(sighting), case let path = builder.table.path(of: hit, in: file),
+      filter.accepts(path), builder.pathBook.counts(hit, at: path)
+    else { return }
     isInHead = isInHead || inHead != nil
     isInPlace = isInPlace || inHead != nil
     let surface = note(hit, .file, path)
@@ -114,11 +115,12 @@ struct OccurrenceList {
   }
 
   private mutating func addLoose(_ loose: (medium: Occurrence.Medium, path: String, object: Int, hit: Hit)) {
-    let surface = note(loose.hit, loose.medium, loose.path)
+    let path = builder.table.path(of: loose.hit, in: loose.path)
+    let surface = note(loose.hit, loose.medium, path)
     if loose.medium == .index { isInPlace = true }
     all.append(
       Occurrence(
-        medium: loose.medium, surface: surface, path: loose.path, line: Int(loose.hit.line),
+        medium: loose.medium, surface: surface, path: path, line: Int(loose.hit.line),
         column: Int(loose.hit.column),
         blob: builder.store.id(of: loose.object).description, key: builder.key(loose.hit),
         encoding: loose.hit.encoding.name, isInPlace: loose.medium == .index))

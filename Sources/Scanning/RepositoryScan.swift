@@ -81,6 +81,7 @@ struct ObjectPass {
       result.commits += worker.commits
       result.tags += worker.tags
       result.statistics.add(worker.statistics)
+      result.diagnostics.add(worker.problems.all)
       noteSkipped(worker, &result)
       result.touched += worker.touched
       result.unsure.formUnion(worker.failures.map(\.object))
@@ -122,6 +123,7 @@ struct ObjectPass {
     result.commits += scanner.commits
     result.tags += scanner.tags
     result.statistics.add(scanner.statistics)
+    result.diagnostics.add(scanner.problems.all)
     noteSkipped(scanner, &result)
   }
 

@@ -27,6 +27,8 @@ struct Hit: Sendable, Hashable {
   var marks: ContentMarks = []
   /// Index of the detector that the hit gives way to at the paths where that one counts; -1 for none.
   var rival: Int32 = -1
+  /// Where the object is an archive: number of the name inside of it, in the table's keys; -1 for none.
+  var inside: Int32 = -1
 }
 
 /// The secrets and names that one worker met, numbered in the order it met them.
@@ -51,6 +53,11 @@ struct SecretTable: Sendable {
     secrets.append(secret)
     self.companions.append(companions)
     return number
+  }
+
+  /// The place of a hit in the object at `path`.
+  func path(of hit: Hit, in path: String) -> String {
+    hit.inside < 0 ? path : path + "!/" + keys[Int(hit.inside)]
   }
 
   /// What was met around a secret; the best is kept.
@@ -88,6 +95,8 @@ struct SecretTable: Sendable {
         hits[index].hits[place].secret = secretMap[Int(hits[index].hits[place].secret)]
         let key = hits[index].hits[place].key
         hits[index].hits[place].key = key < 0 ? SecretTable.noKey : keyMap[Int(key)]
+        let inside = hits[index].hits[place].inside
+        hits[index].hits[place].inside = inside < 0 ? SecretTable.noKey : keyMap[Int(inside)]
       }
     }
   }

@@ -6,7 +6,7 @@ import Testing
 struct ArchiveTests {
   private static let contents = [
     "a.txt": "one\n", "deep/er/b.yml": "two: 2\n", "empty": "", "names/ä ö 日本.txt": "three",
-    "long/\(String(repeating: "n", count: 120)).txt": "four",
+    "long/\(String(repeating: "n", count: 90))/\(String(repeating: "m", count: 90)).txt": "four",
   ]
 
   private func folder() throws -> ArchiveFolder {

@@ -124,6 +124,8 @@ import Testing
       packed.replaceSubrange(size..<size + 4, with: [5, 0, 0, 0])
     }
     let found = Collected(packed)
+    #expect(found.files["a!/a"]?.count == 900)
+    #expect(found.files["a!/b"] == Array("after".utf8))
     #expect(!found.isWhole)
     #expect(found.codes == [.corrupt])
   }
@@ -151,8 +153,9 @@ import Testing
     #expect(Collected(packed).files.count == 5)
     for part in 1..<10 {
       let found = Collected(Array(packed.prefix(packed.count * part / 10)))
-      #expect(!found.problems.isEmpty, "\(part) tenths of it")
-      #expect(!found.isWhole)
+      // A zip's directory, which comes last, says nothing that its entries do not.
+      #expect(!found.problems.isEmpty || found.files.count == 5, "\(part) tenths of it")
+      #expect(found.isWhole == found.problems.isEmpty)
     }
   }
 

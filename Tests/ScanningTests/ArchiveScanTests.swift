@@ -101,6 +101,31 @@ struct ArchiveScanTests {
     #expect(opened.finding(token)?.placement == .uncommitted)
   }
 
+  @Test mutating func `in a history a secret in an archive has the dates of the archive's commits`()
+    async throws
+  {
+    let (old, new) = (secrets.token(), secrets.token())
+    let repository = try TemporaryRepository()
+    for (number, token) in [old, new].enumerated() {
+      try folder.write("source/lib/x.txt", "line\n" + token)
+      try folder.pack("source", into: "x.jar", ["--format", "zip"])
+      try repository.write("libs/app.jar", bytes: folder.read("x.jar"))
+      try repository.commit(at: TemporaryRepository.epoch + Int64(number) * 30 * TemporaryRepository.day)
+    }
+    #expect(await Scanned(repository).values.isEmpty)
+    for isPacked in [false, true] {
+      if isPacked { try repository.repack() }
+      let scanned = await Scanned(repository) { $0.archives = .always }
+      #expect(scanned.report.complete)
+      let finding = try #require(scanned.finding(old))
+      #expect(finding.occurrences.map(\.path) == ["libs/app.jar!/lib/x.txt"])
+      #expect(finding.occurrences.map(\.line) == [2])
+      #expect((finding.placement, finding.rotation) == (.history, .superseded))
+      #expect(finding.exposure.start?.seconds == TemporaryRepository.epoch)
+      #expect(scanned.finding(new)?.placement == .head)
+    }
+  }
+
   @Test mutating func `what cannot be opened makes the report incomplete, and is searched as it lies`()
     async throws
   {

@@ -5,7 +5,7 @@ import TestRepositories
 import Testing
 
 /// A git bundle is scanned as the repository that it was made of.
-struct BundleScanTests {
+@Suite(.serialized) struct BundleScanTests {
   private let folder: ArchiveFolder
   private let repository: TemporaryRepository
   private let tokens: [String]

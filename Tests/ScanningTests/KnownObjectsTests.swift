@@ -111,6 +111,31 @@ struct KnownObjectsTests {
     #expect(scanned.report.statistics.blobs == 2)
   }
 
+  @Test func `what a known text begins and a later version ends is found`() async throws {
+    let filler = (0..<60).map { "line\($0)\n" }.joined()
+    let versions = ["-----BEGIN ACME-----\n\(filler)", "-----BEGIN ACME-----\n\(filler)-----END ACME-----\n"]
+    // fast-import makes each version a delta of the one before.
+    let stream = versions.enumerated().map { number, text in
+      """
+      commit refs/heads/v\(number)
+      committer C <c@example.org> \(TemporaryRepository.epoch + Int64(number)) +0000
+      data 1
+      c
+      M 100644 inline a.txt
+      data \(text.utf8.count)
+      \(text)
+
+      """
+    }.joined()
+    let repository = try TemporaryRepository("--bare")
+    _ = try repository.bytes("fast-import", "--quiet", input: Array(stream.utf8))
+    let first = try TemporaryRepository(cloning: repository.address, "--bare", "--single-branch", "--branch", "v0")
+    let memory = ScanMemory(key: Self.key)
+    #expect(await Scanned(first) { $0.memory = memory }.report.findings.isEmpty)
+    let known = KnownObjects(try #require(memory.marks))
+    #expect(await Scanned(repository) { $0.known = known }.report.findings.count == 1)
+  }
+
   @Test func `marks survive being written down`() {
     var random = SeededRandom(seed: 9)
     for count in [0, 1, 2, 3, 1000] {

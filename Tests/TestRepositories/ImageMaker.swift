@@ -35,6 +35,11 @@ package struct ImageMaker {
     steps.append(Step(command: command, created: created, layer: tar.finished))
   }
 
+  /// A step whose layer is this tar.
+  package mutating func layer(_ tar: TarWriter, _ command: String = "COPY . .", at created: String?) {
+    steps.append(Step(command: command, created: created, layer: tar.finished))
+  }
+
   package mutating func step(_ command: String, at created: String?) {
     steps.append(Step(command: command, created: created, layer: nil))
   }

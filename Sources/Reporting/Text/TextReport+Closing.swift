@@ -15,10 +15,15 @@ extension TextReport {
     return (report.complete ? [] : [warning]) + [closingOfFindings]
   }
 
+  /// What holds a secret that is still there.
+  private var present: String {
+    report.targets.isEmpty || report.targets.contains { $0.kind != .image } ? "HEAD" : "the image"
+  }
+
   private var closingOfFindings: StyledText {
     var text = StyledText.strong(Words.count(summary.actionable, "secret"))
     if summary.inHead > 0 {
-      text += ", " + .strong("\(Words.grouped(summary.inHead)) still in HEAD".keptTogether)
+      text += ", " + .strong("\(Words.grouped(summary.inHead)) still in \(present)".keptTogether)
     }
     let uncommitted = summary.byPlacement[Placement.uncommitted.rawValue] ?? 0
     if uncommitted > 0 {

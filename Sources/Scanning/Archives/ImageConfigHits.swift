@@ -13,11 +13,9 @@ struct ImageConfigHits {
     for text in image.texts {
       for hit in texts.hits(in: text.lines, of: text.name) { present.append((text.name, hit)) }
     }
-    for (index, step) in image.steps.enumerated() where !step.command.isEmpty {
-      for hit in texts.hits(in: [ImageTimeline.instruction(step.command)], of: "history") {
-        past.append((index, hit))
-      }
-    }
+    // All steps together: an id may stand in one and its key in the next.
+    let steps = image.steps.map { ImageTimeline.instruction($0.command) }
+    for hit in texts.hits(in: steps, of: "history") { past.append((Int(hit.line) - 1, hit)) }
   }
 
   var secrets: Set<Int32> { Set(present.map(\.hit.secret) + past.map(\.hit.secret)) }

@@ -51,8 +51,6 @@ struct ImageFindings {
       places.add(.imageConfig, name, hit, isInPlace: true, from: told ?? ImagePlaces.wholeImage, nil)
     }
     for (step, hit) in config.past where hit.secret == secret {
-      var hit = hit
-      hit.line = Int32(clamping: step + 1)
       places.add(.imageConfig, "history", hit, isInPlace: false, from: step, nil)
     }
     for (text, hit) in loose { places.add(text.medium, text.path, hit, isInPlace: false, from: nil, nil) }

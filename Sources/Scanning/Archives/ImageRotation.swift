@@ -43,8 +43,10 @@ struct ImageRotation {
   }
 
   private mutating func addReturns(_ lives: [ImageHistory.Life], _ image: ImageFindings) {
+    let first = lives.map(\.first).min() ?? 0
     for life in lives {
-      for layer in life.returns where !image.history.holds(lives, after: layer - 1) {
+      for layer in life.spans.map(\.lowerBound) where layer > first {
+        guard !image.history.holds(lives, after: layer - 1) else { continue }
         events.append(
           RotationEvent(kind: .reintroduced, commit: image.summary(ofLayer: layer), path: life.place.path))
       }
