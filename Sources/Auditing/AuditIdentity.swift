@@ -14,7 +14,8 @@ struct AuditIdentity: Sendable {
   private let catalogDetectors: DetectorList
 
   init(_ plan: ScanPlan, _ options: ScanOptions) {
-    engine = "\(options.version) max-size \(options.maxSize) unreachable \(options.includesUnreachable)"
+    engine = "\(options.version) max-size \(options.maxSize) unreachable \(options.includesUnreachable) "
+      + "archives \(options.archives)"
     settings =
       "\(engine) confidence \(options.minConfidence.rawValue) key \(Fingerprinter(key: options.key).keyID) "
       + "posture \(options.checksPosture)"

@@ -13,6 +13,10 @@ package struct AuditTarget: Sendable, Hashable {
   /// Bytes of its objects, where somebody told; orders the work.
   package let bytes: Int64?
 
+  var isRemote: Bool {
+    if case .remote = place { true } else { false }
+  }
+
   package init(name: String, place: Place, bytes: Int64? = nil) {
     self.name = name
     self.place = place

@@ -34,7 +34,7 @@ struct RepositoryAudit: Sendable {
     do {
       guard let lock = try locks.take(name) else { return nil }
       defer { withExtendedLifetime(lock) {} }
-      return try await scan(name, item.repository.path, share)
+      return try await scan(name, item.repository.path, share, isRemote: item.target.isRemote)
     } catch let error as AuditStoreError {
       return failure(name, "\(error)", help: "free some space, or name another folder with: --state DIR")
     } catch {
@@ -48,7 +48,9 @@ struct RepositoryAudit: Sendable {
     return result
   }
 
-  private func scan(_ name: String, _ path: String, _ share: Double) async throws -> AuditResult {
+  private func scan(
+    _ name: String, _ path: String, _ share: Double, isRemote: Bool
+  ) async throws -> AuditResult {
     let state = try RepositoryState(path: path)
     let record = try store.record(of: name)
     if let record, !scansAll, isCurrent(record, state) {
@@ -70,7 +72,9 @@ struct RepositoryAudit: Sendable {
     await budget.take(cost.memory)
     report(.began(name, bytes: state.objectBytes))
     let result: Result<AuditResult, any Error>
-    do { result = .success(try await scan(name, path, state, record, cost)) } catch {
+    do {
+      result = .success(try await scan(name, path, state, record, cost, isRemote: isRemote))
+    } catch {
       result = .failure(error)
     }
     await budget.give(cost.memory)
@@ -84,7 +88,8 @@ struct RepositoryAudit: Sendable {
   }
 
   private func scan(
-    _ name: String, _ path: String, _ state: RepositoryState, _ record: RepositoryRecord?, _ cost: ScanCost
+    _ name: String, _ path: String, _ state: RepositoryState, _ record: RepositoryRecord?, _ cost: ScanCost,
+    isRemote: Bool
   ) async throws -> AuditResult {
     let started = ContinuousClock.now
     try store.begin(name)
@@ -99,7 +104,13 @@ struct RepositoryAudit: Sendable {
       guard progress.phase == .reading, progress.objectsTotal > 0 else { return }
       tell(.progressed(name, fraction: Double(progress.objectsDone) / Double(progress.objectsTotal)))
     }
-    let report = await scan.run(paths: [path])
+    var report = await scan.run(paths: [path])
+    if isRemote {
+      // Where its mirror lies is nobody's business, and changes.
+      for index in report.targets.indices {
+        (report.targets[index].path, report.targets[index].remote) = (name, name)
+      }
+    }
     var result = AuditResult(name: name, way: Task.isCancelled ? .stopped : steps.way)
     result.milliseconds = Int((ContinuousClock.now - started) / .milliseconds(1))
     (result.bytes, result.findings) = (state.objectBytes, report.findings.count)
