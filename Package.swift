@@ -64,6 +64,12 @@ let package = Package(
       name: "Ledger", dependencies: ["Findings", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
+      name: "AuditStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "Auditing", dependencies: ["AuditStore", "Detectors", "Findings", "Reporting", "Scanning"],
+      swiftSettings: strict),
+    .target(
       name: "Probing",
       dependencies: [
         "Findings", "Detectors", .product(name: "Crypto", package: "swift-crypto"),
@@ -74,6 +80,10 @@ let package = Package(
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], swiftSettings: strict),
+    .target(
+      name: "Forges",
+      dependencies: ["Findings", "Probing", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Findings"], swiftSettings: strict),
     .target(
       name: "Migration",
@@ -85,7 +95,7 @@ let package = Package(
       name: "leakage",
       dependencies: [
         "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger",
-        "Migration",
+        "Migration", "AuditStore", "Auditing", "Forges",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -118,8 +128,24 @@ let package = Package(
       dependencies: ["Ledger", "Findings", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
+      name: "AuditStoreTests",
+      dependencies: ["AuditStore", "TestRepositories", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AuditingTests",
+      dependencies: [
+        "Auditing", "AuditStore", "Scanning", "Detectors", "EmbeddedDetectors", "Findings", "Reporting",
+        "TestRepositories",
+      ], swiftSettings: strict),
+    .testTarget(
       name: "ProbingTests",
       dependencies: ["Probing", "Detectors", "EmbeddedDetectors", "Findings", "TestServers"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "MirrorDriver", dependencies: ["Forges"], path: "Tests/MirrorDriver", swiftSettings: strict),
+    .testTarget(
+      name: "ForgesTests",
+      dependencies: ["Forges", "Findings", "Probing", "TestRepositories", "TestServers", "MirrorDriver"],
       swiftSettings: strict),
     .testTarget(
       name: "MigrationTests",

@@ -21,6 +21,19 @@ package struct DetectorCatalog: Sendable {
     self.planTables = planTables
   }
 
+  /// By id, 16 hexadecimal digits that change with the detector's content.
+  package var detectorDigests: [String: String] {
+    var digests: [String: String] = [:]
+    for detector in detectors {
+      var writer = CatalogWriter()
+      writer.write(detector)
+      var digest = Digest()
+      digest.add(writer.bytes)
+      digests[detector.id] = digest.hex
+    }
+    return digests
+  }
+
   package func detector(withID id: String) -> Detector? {
     var (low, high) = (0, detectors.count)
     while low < high {

@@ -32,6 +32,12 @@ package struct Finding: Codable, Sendable, Hashable {
     set { boxedProbe = newValue.map { Boxed($0) } }
   }
   private var boxedProbe: Boxed<ProbeHistory>?
+  /// Who answers for it; nil where nobody is known.
+  package var ownership: Ownership? {
+    get { boxedOwnership?.value }
+    set { boxedOwnership = newValue.map { Boxed($0) } }
+  }
+  private var boxedOwnership: Boxed<Ownership>?
   package let rotation: Rotation
   package let placement: Placement
   package internal(set) var exposure: Exposure
@@ -73,6 +79,7 @@ package struct Finding: Codable, Sendable, Hashable {
     case fingerprint, detector, redacted, revealed, companions, entropy, confidence, confidenceReasons
     case severity, severityReasons, surfaces, facts, validity, validityReason
     case boxedProbe = "probe"
+    case boxedOwnership = "ownership"
     case rotation, placement, exposure
     case boxedDates = "carriedDates"
     case occurrences, occurrenceCount, events, refs, refCount

@@ -44,6 +44,18 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
       + withUnsafeBytes(of: low.bigEndian, Array.init)
   }
 
+  /// A digest of the id under a key, for large sets that need not name their members: whoever does not know the key cannot
+  /// make two ids meet. The mixing is wyhash's (multiply, fold the halves).
+  package func mark(_ key: (UInt64, UInt64)) -> UInt64 {
+    let first = ObjectID.fold(high ^ key.0, middle ^ key.1)
+    return ObjectID.fold(first ^ UInt64(low), key.1 | 1)
+  }
+
+  private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
+  }
+
   package var isZero: Bool { high == 0 && middle == 0 && low == 0 }
 
   package var description: String {

@@ -12,15 +12,26 @@ package final class PackWalk: Sendable {
   var baseBudget: Int { max(256 << 20, 3 * maxSize) }
   private let roots: [UInt32]
   private let next = Atomic<Int>(0)
+  /// By entry: whether it or anything that is made of it is wanted; nil where all are.
+  fileprivate let isLive: [Bool]?
 
   private static let chunk = 16
 
   /// Walks the objects of the given kinds.
-  package init(pack: Pack, layout: PackLayout, kinds: Set<ObjectKind>, maxSize: Int) {
+  ///
+  /// - Parameter isWanted: Of a position in id order; what nobody wants is decoded only where something wanted is made of
+  ///   it. Nil walks all.
+  package init(
+    pack: Pack, layout: PackLayout, kinds: Set<ObjectKind>, maxSize: Int, isWanted: ((Int) -> Bool)? = nil
+  ) {
     self.pack = pack
     self.layout = layout
     self.maxSize = maxSize
-    let wanted = layout.roots.filter { root in kinds.contains { $0.rawValue == layout.kinds[Int(root)] } }
+    let isLive = isWanted.map { layout.entries(leadingTo: $0) }
+    self.isLive = isLive
+    let wanted = layout.roots.filter { root in
+      kinds.contains { $0.rawValue == layout.kinds[Int(root)] } && isLive?[Int(root)] ?? true
+    }
     let total = wanted.reduce(UInt64(0)) { $0 + layout.weights[Int($1)] }
     // The heavy trees first, so that no thread is left alone with one at the end; the rest in file order.
     let heavy = wanted.filter { layout.weights[Int($0)] > total / 256 }
@@ -62,6 +73,7 @@ private final class PackWorker {
   private let layout: PackLayout
   private let maxSize: Int
   private let baseBudget: Int
+  private let isLive: [Bool]?
   private let visitor: any PackVisitor
   private let inflater = Inflater()
   private let pool = BufferPool()
@@ -73,6 +85,7 @@ private final class PackWorker {
     layout = walk.layout
     maxSize = walk.maxSize
     baseBudget = walk.baseBudget
+    isLive = walk.isLive
     self.visitor = visitor
   }
 
@@ -96,7 +109,7 @@ private final class PackWorker {
       let child = Int(layout.children[top.nextChild])
       top.nextChild += 1
       let isLast = top.nextChild == top.endChild
-      let decoded = decode(child, top, kind)
+      let decoded = isLive?[child] ?? true ? decode(child, top, kind) : nil
       // The last child was applied: its base is needed no more.
       if isLast { pool.give(top.buffer) } else { stack.append(top) }
       if let decoded { stack.append(decoded) }

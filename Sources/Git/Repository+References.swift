@@ -13,6 +13,12 @@ package struct Reference: Sendable, Hashable {
   package var isNote: Bool {
     !name.hasPrefix("refs/") && !name.hasSuffix("/HEAD") && name != "HEAD" && !name.contains("/refs/")
   }
+
+  /// Under `refs/leakage/gone/` a mirror of ours keeps what its remote has deleted or rewound: history, and no tip.
+  package var isGone: Bool { name.hasPrefix("refs/leakage/gone/") }
+
+  /// Leads to objects that count as history only.
+  package var isKept: Bool { isNote || isGone }
 }
 
 extension Repository {

@@ -17,6 +17,12 @@ package struct ReportStream: TextOutputStream {
     if buffer.count >= ReportStream.size { flush() }
   }
 
+  /// Bytes that are a document's already.
+  package mutating func write(bytes: UnsafeRawBufferPointer) {
+    flush()
+    sink(bytes)
+  }
+
   /// Hands on what is left.
   package mutating func flush() {
     buffer.withUnsafeBytes { if !$0.isEmpty { sink($0) } }

@@ -7,12 +7,14 @@ struct Diagnostics {
   private(set) var all: [Diagnostic] = []
   private var counts: [String: Int] = [:]
 
-  private static let limitPerCode = 100
+  private let limitPerCode: Int
+
+  init(limitPerCode: Int = 100) { self.limitPerCode = limitPerCode }
 
   mutating func add(_ diagnostic: Diagnostic) {
     let key = diagnostic.code + (diagnostic.isIncomplete ? "!" : "")
     counts[key, default: 0] += 1
-    if counts[key, default: 0] <= Diagnostics.limitPerCode { all.append(diagnostic) }
+    if counts[key, default: 0] <= limitPerCode { all.append(diagnostic) }
   }
 
   mutating func add(_ others: [Diagnostic]) { for diagnostic in others { add(diagnostic) } }
@@ -25,12 +27,12 @@ struct Diagnostics {
 
   /// The list in a fixed order, with a line for every kind that was cut.
   func finished() -> [Diagnostic] {
-    let cut = counts.filter { $0.value > Diagnostics.limitPerCode }.sorted { $0.key < $1.key }.map {
+    let cut = counts.filter { $0.value > limitPerCode }.sorted { $0.key < $1.key }.map {
       key, count in
       Diagnostic(
         severity: .note, code: "diagnostics-cut",
         message:
-          "\(count - Diagnostics.limitPerCode) more of kind \(key.replacing("!", with: "")) are not listed",
+          "\(count - limitPerCode) more of kind \(key.replacing("!", with: "")) are not listed",
         isIncomplete: key.hasSuffix("!"))
     }
     let order: [Diagnostic.Severity] = [.error, .warning, .note]

@@ -20,22 +20,14 @@ extension Finding {
     return finding
   }
 
-  func with(facts: Facts, surfaces: [Surface], severityReasons: [String]) -> Finding {
+  func with(
+    facts: Facts, surfaces: [Surface], severityReasons: [String], ownership: Ownership? = nil
+  ) -> Finding {
     var finding = self
     finding.facts = facts
     finding.surfaces = surfaces
     finding.severityReasons = severityReasons
-    return finding
-  }
-
-  /// What two findings of the same secret say together.
-  func rated(with other: Finding) -> Finding {
-    var finding = self
-    finding.facts = facts.completed(by: other.facts)
-    finding.surfaces = Set(surfaces + other.surfaces).sorted()
-    guard other.severity > severity else { return finding }
-    finding.severity = other.severity
-    finding.severityReasons = other.severityReasons
+    finding.ownership = ownership
     return finding
   }
 }

@@ -13,6 +13,7 @@ struct FindingBuilder {
   let book: CommitBook
   let identities: SecretIdentities
   let pathBook: PathBook
+  let owners: OwnershipBook
   var attribution: Attribution
   /// History index of HEAD's commit.
   let head: Int?
@@ -57,7 +58,7 @@ struct FindingBuilder {
     let refs = tips.refs(holding: secret)
     let fingerprint = identities.fingerprint(secret)
     options.vault?.keep(identities.credential(secret, fingerprint, value))
-    return Finding(
+    var finding = Finding(
       fingerprint: fingerprint, detector: detector.id, redacted: value.redacted,
       revealed: options.revealsSecrets ? Printable.text(value.reveal()) : nil,
       companions: identities.redactedCompanions(secret), entropy: identities.entropy(secret),
@@ -70,6 +71,9 @@ struct FindingBuilder {
       events: rotation.events, refs: refs.names, refCount: refs.count,
       suppression: occurrences.areAllowed ? Suppression(source: .inline) : nil
     ).rated(as: detector, secret, in: table, identities)
+    finding.ownership = owners.ownership(
+      of: occurrences.all, inHead: trace.places.map(\.place).filter { headPlaces[$0] != nil })
+    return finding
   }
 
   private func placement(_ trace: SecretTrace, _ occurrences: OccurrenceList, hasTip: Bool) -> Placement {

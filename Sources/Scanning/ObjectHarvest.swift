@@ -7,6 +7,10 @@ struct ObjectHarvest {
   var commits: [CommitRecord] = []
   var tags: [TagRecord] = []
   var statistics = Statistics()
+  /// Objects that were not searched, or not to the end.
+  var unsure: Set<Int> = []
+  /// Where the job asks for it: objects in which a detector's literal may stand.
+  var touched: [Int] = []
   var diagnostics = Diagnostics()
   /// Something that is, or may be, a commit, a tag or a tree could not be read: which blobs history leads to is
   /// not known for certain.

@@ -19,6 +19,8 @@ final class ObjectScanner: PackVisitor {
   private(set) var commits: [CommitRecord] = []
   private(set) var tags: [TagRecord] = []
   private(set) var failures: [(object: Int, code: GitError.Code)] = []
+  /// Objects in which a detector's literal may stand; kept where somebody asked.
+  private(set) var touched: [Int] = []
   private(set) var gaveUp: [(object: Int, detectors: Set<String>)] = []
   private(set) var skipped: [(object: Int, kind: ObjectKind, size: Int)] = []
   /// Of archives among the blobs.
@@ -60,12 +62,16 @@ final class ObjectScanner: PackVisitor {
       skipped.append((number, kind, content.count))
       return nil
     }
-    if kind == .blob, job.options.opensRepositoryArchives, ArchiveKind(content) != nil,
-      openArchive(number, content)
-    {
-      return nil
+    if let known = job.known, known.contains(number) {
+      // What is made of it is searched where it differs; a text of another encoding is no base for that.
+      return UTF16Text(content) == nil ? noMatches : nil
+    }
+    if kind == .blob, job.options.opensRepositoryArchives, ArchiveKind(content) != nil {
+      if job.notesTouched { touched.append(number) }
+      if openArchive(number, content) { return nil }
     }
     if UTF16Text(content) != nil {
+      if job.notesTouched { touched.append(number) }
       let hits = text.hits(in: content)
       noteGaveUp(on: number)
       keep(hits, of: number, kind, content)
@@ -83,6 +89,7 @@ final class ObjectScanner: PackVisitor {
     }
     noteGaveUp(on: number)
     guard !matches.isEmpty else { return noMatches }
+    if job.notesTouched { touched.append(number) }
     keep(text.hits(matches, in: content), of: number, kind, content)
     return Legacy(matches)
   }

@@ -4,7 +4,7 @@ internal import Findings
 extension Finding {
   /// The finding without secrets in its words: subjects, names, paths, keys, companions, refs.
   func masked(_ mask: ValueMask) -> Finding {
-    Finding(
+    var masked = Finding(
       fingerprint: fingerprint, detector: detector, redacted: redacted, revealed: revealed,
       companions: companions.mapValues { mask.masked($0) }, entropy: entropy, confidence: confidence,
       confidenceReasons: confidenceReasons, validity: validity, validityReason: validityReason,
@@ -15,6 +15,12 @@ extension Finding {
       refs: refs.map { mask.masked($0) },
       refCount: refCount, suppression: suppression, baselineState: baselineState, severity: severity
     ).with(facts: facts.mapValues { mask.masked($0) }, surfaces: surfaces, severityReasons: severityReasons)
+    masked.ownership = ownership.map { ownership in
+      Ownership(
+        codeOwners: ownership.codeOwners.map { mask.masked($0) },
+        lastCommitter: ownership.lastCommitter?.masked(mask))
+    }
+    return masked
   }
 }
 

@@ -7,6 +7,8 @@ internal import Git
 struct ObjectPass {
   let job: ScanJob
   let layouts: [PackLayout]
+  /// Of the shard that is asked for; nil where all objects are.
+  private let mine: ObjectSet?
   let threads: Int
   let progress: @Sendable (ScanProgress) -> Void
   let target: String
@@ -19,7 +21,9 @@ struct ObjectPass {
     self.threads = threads
     self.target = target
     self.progress = progress
-    layouts = job.store.packs.map { PackLayout($0) }
+    let layouts = job.store.packs.map { PackLayout($0) }
+    self.layouts = layouts
+    mine = job.options.shard.map { ObjectSet($0, of: job.store, layouts) }
   }
 
   /// Blobs, commits and tags.
@@ -29,7 +33,8 @@ struct ObjectPass {
     let workers = (0..<threads).map { _ in ObjectScanner(job, meter: meter) }
     for (index, pack) in job.store.packs.enumerated() {
       let walk = PackWalk(
-        pack: pack, layout: layouts[index], kinds: [.blob, .commit, .tag], maxSize: job.walkLimit)
+        pack: pack, layout: layouts[index], kinds: [.blob, .commit, .tag], maxSize: job.walkLimit,
+        isWanted: wanted(index))
       for worker in workers { worker.firstNumber = job.store.packStarts[index] }
       await WorkerPool.run(workers) { walk.run($0) }
     }
@@ -42,14 +47,32 @@ struct ObjectPass {
     return harvest(workers)
   }
 
+  /// Which of a pack's objects have to be read: those that are not known, and commits and tags for what they lead to.
+  private func wanted(_ index: Int) -> ((Int) -> Bool)? {
+    if let mine {
+      let first = job.store.packStarts[index]
+      return { mine.contains(first + $0) }
+    }
+    guard let known = job.known else { return nil }
+    let (layout, first) = (layouts[index], job.store.packStarts[index])
+    var isBlob = ObjectSet(count: job.store.packs[index].count)
+    for (entry, position) in layout.positions.enumerated()
+    where layout.kinds[entry] == ObjectKind.blob.rawValue {
+      isBlob.insert(Int(position))
+    }
+    return { [isBlob] in !isBlob.contains($0) || !known.contains(first + $0) }
+  }
+
   private var textCount: Int {
-    layouts.reduce(job.store.looseIDs.count) { sum, layout in
+    if let mine { return (0..<job.store.count).count { mine.contains($0) } }
+    return layouts.reduce(job.store.looseIDs.count) { sum, layout in
       sum + layout.kinds.reduce(0) { $0 + ($1 == ObjectKind.tree.rawValue ? 0 : 1) }
     }
   }
 
   private func harvest(_ workers: [ObjectScanner]) -> ObjectHarvest {
     var result = ObjectHarvest()
+    if mine != nil { result.diagnostics = Diagnostics(limitPerCode: .max) }
     for worker in workers {
       worker.finish()
       var found = worker.found
@@ -60,6 +83,9 @@ struct ObjectPass {
       result.statistics.add(worker.statistics)
       result.diagnostics.add(worker.problems.all)
       noteSkipped(worker, &result)
+      result.touched += worker.touched
+      result.unsure.formUnion(worker.failures.map(\.object))
+      result.unsure.formUnion(worker.gaveUp.map(\.object))
       for (object, detectors) in worker.gaveUp {
         result.diagnostics.noteGaveUp(job.store.id(of: object).description, detectors)
       }
@@ -72,6 +98,7 @@ struct ObjectPass {
   /// What a walk does not yield may stand elsewhere as well, or be readable by itself.
   private func retry(_ failures: [Int], _ result: inout ObjectHarvest) {
     guard !failures.isEmpty else { return }
+    result.unsure.formUnion(failures)
     let scanner = ObjectScanner(
       job, meter: ProgressMeter(phase: .reading, target: target, total: 0, report: { _ in }))
     let reader = ObjectReader(job.store)
@@ -124,6 +151,7 @@ struct ObjectPass {
 
   private func noteSkipped(_ scanner: ObjectScanner, _ result: inout ObjectHarvest) {
     result.statistics.skipped += scanner.skipped.count
+    result.unsure.formUnion(scanner.skipped.map(\.object))
     for (object, kind, size) in scanner.skipped {
       result.diagnostics.noteSkipped(job.store.id(of: object), kind, size: size)
     }
@@ -131,7 +159,8 @@ struct ObjectPass {
 
   private func noteOrphans(_ result: inout ObjectHarvest) {
     for (index, layout) in layouts.enumerated() {
-      retry(layout.orphans.map { job.store.packStarts[index] + Int($0) }, &result)
+      let orphans = layout.orphans.map { job.store.packStarts[index] + Int($0) }
+      retry(orphans.filter { mine?.contains($0) ?? true }, &result)
     }
   }
 
@@ -183,10 +212,12 @@ struct ObjectPass {
     await WorkerPool.run(workers) { worker in
       let reader = ObjectReader(job.store)
       while let numbers = queue.next(), !job.isCancelled {
-        for number in numbers {
+        for number in numbers where mine?.contains(number) ?? true {
           let id = job.store.id(of: number)
           do throws(GitError) {
-            guard kinds.contains(try reader.header(of: id).kind) else { continue }
+            let kind = try reader.header(of: id).kind
+            guard kinds.contains(kind) else { continue }
+            if kind == .blob, let known = job.known, known.contains(number) { continue }
             try reader.read(id, maxSize: maxSize) { kind, content in
               body(worker, number, kind, content)
             }

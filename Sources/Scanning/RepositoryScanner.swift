@@ -52,11 +52,13 @@ struct RepositoryScanner {
     let pass = ObjectPass(
       job: job, threads: threads, target: outcome.target.path, progress: progress)
     var harvest = await pass.scanTexts()
+    if let searched = options.searched { harvest.take(searched, besides: outcome.diagnostics.all) }
+    if let memory = options.memory, !job.isCancelled { memory.learn(harvest, pass) }
     let stage = PostureStage(repository, job)
     let survey = options.checksPosture && !options.narrowsHistory ? stage.survey(&outcome) : nil
     let graph = await pass.readTrees(&harvest, watching: survey?.watched ?? .none)
     let local = LocalScan(repository: repository, job: job)
-    let locals = options.narrowsHistory ? LocalScan.Result() : local.run(&harvest)
+    let locals = options.narrowsHistory || options.isHistoryOnly ? LocalScan.Result() : local.run(&harvest)
     do throws(GitError) {
       var telling = try Telling(repository, job, graph, harvest, boundary, options: options)
       outcome.findings = telling.findings(locals)

@@ -9,12 +9,24 @@ package struct Scan: Sendable {
   package let catalog: DetectorCatalog
   package let options: ScanOptions
   package let progress: @Sendable (ScanProgress) -> Void
+  private let plan: ScanPlan?
+
+  /// A scan with a catalogue that was made ready, which many scans may share.
+  package init(
+    plan: ScanPlan, options: ScanOptions, progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
+  ) {
+    catalog = plan.catalog
+    self.plan = plan
+    self.options = options
+    self.progress = progress
+  }
 
   package init(
     catalog: DetectorCatalog, options: ScanOptions,
     progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
   ) {
     self.catalog = catalog
+    plan = nil
     self.options = options
     self.progress = progress
   }
@@ -23,7 +35,7 @@ package struct Scan: Sendable {
   /// with what it has and a diagnostic, when the surrounding task is cancelled.
   package func run(paths: [String]) async -> Report {
     let runner = TargetRunner(
-      plan: ScanPlan(catalog, timings: options.timings), options: options, progress: progress)
+      plan: plan ?? ScanPlan(catalog, timings: options.timings), options: options, progress: progress)
     var outcomes: [RepositoryScanner.Outcome] = []
     for path in options.scope == .standardInput ? ["-"] : paths { outcomes += await runner.run(path) }
     return report(of: outcomes, runner.plan)
@@ -33,18 +45,18 @@ package struct Scan: Sendable {
   package static func discardTemporaryFiles() { TemporaryFolders.removeAll() }
 
   func report(of outcomes: [RepositoryScanner.Outcome], _ plan: ScanPlan) -> Report {
-    report(outcomes.map { told($0, plan: plan) })
+    report(outcomes.map { Scan.told($0, plan: plan) })
   }
 
   /// The outcome as it may be told: without the secrets that were found, and without what would be one in the
   /// names of the target itself, which is not searched.
-  private func told(_ outcome: RepositoryScanner.Outcome, plan: ScanPlan) -> RepositoryScanner.Outcome {
+  static func told(_ outcome: RepositoryScanner.Outcome, plan: ScanPlan) -> RepositoryScanner.Outcome {
     var outcome = outcome
     let target = outcome.target
     let words =
       [target.path, target.remote, target.branch, target.scope] + outcome.diagnostics.all.map(\.place)
       + outcome.posture.flatMap { [$0.path, $0.key, $0.place, $0.detail] }
-    let text = Array(words.compactMap(\.self).flatMap(Scan.parts).joined(separator: "\n").utf8)
+    let text = Array(words.compactMap(\.self).flatMap(parts).joined(separator: "\n").utf8)
     let scanner = TextScanner(plan, honoursInlineMarkers: false)
     _ = text.withUnsafeBytes { scanner.hits(in: $0) }
     for mask in [outcome.mask, scanner.table.mask] {
@@ -73,7 +85,7 @@ package struct Scan: Sendable {
       statistics.refs += outcome.statistics.refs
       diagnostics.add(outcome.diagnostics.all)
     }
-    let all = FindingMerge.merged(Scan.placed(outcomes))
+    let all = FindingMerge.merged(Scan.placed(outcomes), now: options.now)
     let findings = all.filter { $0.confidence.rank >= options.minConfidence.rank }
       .sorted { Scan.precedes($0, $1, now: options.now) }
     statistics.unsure = all.count - findings.count

@@ -8,12 +8,18 @@ final class ScanJob: Sendable {
   let store: ObjectStore
   let plan: ScanPlan
   let options: ScanOptions
+  /// Numbers of the objects that need no search; nil where all are searched.
+  let known: ObjectSet?
+  /// Keep the numbers of all objects in which anything was looked at more closely.
+  let notesTouched: Bool
   private let cancelled = Atomic<Bool>(false)
 
-  init(store: ObjectStore, plan: ScanPlan, options: ScanOptions) {
+  init(store: ObjectStore, plan: ScanPlan, options: ScanOptions, notesTouched: Bool = false) {
+    self.notesTouched = notesTouched
     self.store = store
     self.plan = plan
     self.options = options
+    known = options.known?.numbers(in: store)
   }
 
   var isCancelled: Bool { cancelled.load(ordering: .relaxed) }

@@ -39,6 +39,16 @@ package struct ScanOptions: Sendable {
   package var maxSize = 64 << 20
   /// Worker threads; nil for one per core.
   package var threads: Int?
+  /// Objects that need no search; nil where all are searched.
+  package var known: KnownObjects?
+  /// Filled with what the scan learns of the objects of its repository; nil where nobody wants to know.
+  package var memory: ScanMemory?
+  /// Search no other objects than this shard's; for `ShardScan`.
+  package var shard: Shard?
+  /// What shards told of the repository, where `known` leaves what they named.
+  package var searched: ShardDocument?
+  /// Leave out the index and the work tree.
+  package var isHistoryOnly = false
   /// Match every byte of every blob instead of the novel bytes of each delta.
   package var isExhaustive = false
   /// Obey no file of the scanned repository (`.leakage.toml`, `.leakageignore`, inline comments).

@@ -40,10 +40,10 @@ struct Telling {
     if options.branches.isEmpty, options.range == nil {
       let (references, problems) = repository.references()
       for problem in problems { self.harvest.diagnostics.noteUnread(problem) }
-      refCount = references.count
+      refCount = references.count { !$0.isGone }
       // What `ORIG_HEAD` and its like name is kept for a while, as a reflog keeps it: no tip.
-      tips.add(references.filter { !$0.isNote }, isTip: true)
-      tips.add(references.filter(\.isNote), isTip: false)
+      tips.add(references.filter { !$0.isKept }, isTip: true)
+      tips.add(references.filter(\.isKept), isTip: false)
       let logged = repository.reflogTargets()
       for problem in logged.problems { self.harvest.diagnostics.noteUnread(problem) }
       tips.add(logged.references, isTip: false)
@@ -115,11 +115,12 @@ struct Telling {
     addRefTargets(&traces)
     addLocals(locals, headPlaces, &traces)
     if options.includesUnreachable || job.isCancelled || isHistoryLost { addUnreachable(&traces) }
+    let owners = OwnershipBook(attribution, head: head, book, job.store)
     let builder = FindingBuilder(
       detectors: job.plan.catalog.detectors, table: harvest.table, hits: harvest.hits, options: options,
       store: job.store, graph: graph, book: book,
       identities: SecretIdentities(harvest.table, job.plan.catalog.detectors, key: options.key),
-      pathBook: PathBook(job.plan.catalog.detectors),
+      pathBook: PathBook(job.plan.catalog.detectors), owners: owners,
       attribution: attribution, head: head,
       headAncestors: attribution.history.ancestors(of: head.map { [$0] } ?? []), headPlaces: headPlaces,
       tips: tipIndex(), earliestChildren: attribution.history.earliestChildrenOfSuspects(), scope: scope)

@@ -5,6 +5,7 @@ internal import Reporting
 struct AgeReportReader {
   let inputs: [String]
   let figures: FigureOptions
+  let ledger: String?
   let options: AgeReport.Options
 
   /// Status 2 for a file that is no report.
@@ -16,7 +17,7 @@ struct AgeReportReader {
     for (number, file) in files.enumerated() {
       try read(file, sections[number], stale.sections[number] ?? [:], into: &merge)
     }
-    if let ledger = figures.ledger {
+    if let ledger {
       for observation in try LedgerFile.existing(ledger).observations() { merge.add(observation) }
     }
     return merge.finished(now: figures.now, version: Version.text, options: options)

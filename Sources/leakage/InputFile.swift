@@ -15,6 +15,27 @@ struct InputFile {
   init(_ path: String) { self.path = path }
 
   func read(skipsFindings: Bool, _ body: (ReportFeed.Item) -> Void) throws(CommandFailure) {
+    var feed = ReportFeed(skipsFindings: skipsFindings)
+    try read {
+      try feed.feed($0, body)
+    } end: {
+      try feed.finish()
+    }
+  }
+
+  /// Whole reports and shards.
+  func readWhole(_ body: (MergeFeed.Item) throws -> Void) throws(CommandFailure) {
+    var feed = MergeFeed()
+    try read {
+      try feed.feed($0, body)
+    } end: {
+      try feed.finish()
+    }
+  }
+
+  private func read(
+    _ body: (ArraySlice<UInt8>) throws -> Void, end: () throws -> Void
+  ) throws(CommandFailure) {
     let descriptor = path == "-" ? try StandardInputCopy.descriptor() : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw CommandFailure(
@@ -22,10 +43,9 @@ struct InputFile {
         help: "make a report with: leakage scan -f json -o \(path)")
     }
     defer { if path != "-" { close(descriptor) } }
-    var feed = ReportFeed(skipsFindings: skipsFindings)
     do {
-      try InputFile.chunks(of: descriptor, path) { try feed.feed($0, body) }
-      try feed.finish()
+      try InputFile.chunks(of: descriptor, path, body)
+      try end()
     } catch let error as CommandFailure {
       throw error
     } catch {

@@ -13,7 +13,9 @@ struct Leakage: AsyncParsableCommand {
         leakage                          scan the repository here, whole history
         leakage scan ~/src/api main..    scan the commits that are not in main
         leakage scan --staged            scan what the next commit adds
+        leakage audit ~/src              scan many repositories, again every night
         leakage report *.json -o age.html  make one age report of many scans
+        leakage merge *.json -o all.jsonl  join the outputs of many machines
         leakage probe                    tell which leaks still work: shows what it would send
         leakage detectors list           name what is searched for
         leakage import .gitleaks.toml    carry over another scanner's rules and ignores
@@ -26,7 +28,9 @@ struct Leakage: AsyncParsableCommand {
       """,
     version: "leakage \(Version.text)",
     subcommands: [
-      ScanCommand.self, PostureCommand.self, ReportCommand.self, ProbeCommand.self, LedgerCommand.self,
+      ScanCommand.self, AuditCommand.self, PostureCommand.self, ReportCommand.self, MergeCommand.self,
+      ProbeCommand.self,
+      LedgerCommand.self,
       RevokeHelpCommand.self,
       DetectorsCommand.self, BaselineCommand.self, ImportCommand.self, HookCommand.self, CICommand.self,
       RedactCommand.self,

@@ -20,12 +20,8 @@ struct ReportSections {
   /// repository is called as its report's file is.
   func named(_ section: Int) -> ReportFeed.Header {
     var header = headers[section]
-    guard header.targets.count == 1, let target = header.targets.first, target.remote == nil,
-      [".", "./"].contains(target.path), path != "-"
-    else { return header }
-    let file = path.split(separator: "/").last ?? ""
-    let stem = file.split(separator: ".").first ?? file
-    header.targets[0].path = headers.count == 1 ? String(stem) : "\(stem) #\(section + 1)"
+    guard let name = FileNaming.name(of: header.targets, in: path) else { return header }
+    header.targets[0].path = headers.count == 1 ? name : "\(name) #\(section + 1)"
     return header
   }
 }

@@ -17,6 +17,8 @@ struct ScanRun {
   var posture: PostureOptions?
   /// Only these findings; nil for all.
   var only: Set<Fingerprint>?
+  /// A file of joined shards that says what need not be searched.
+  var hits: String?
 
   func run() async throws {
     let environment = ProcessEnvironment.current
@@ -28,6 +30,7 @@ struct ScanRun {
     var setup = try ScanSetup(
       arguments: paths, scope: scope, engine: engine, baseline: baseline, key: key,
       policy: try policy.gate.policy())
+    if let hits { try JoinedShards(hits).apply(to: &setup) }
     setup.request.options.revealsSecrets = plan.revealsSecrets
     setup.request.options.checksPosture = try posture?.isWanted(by: setup.request.options) ?? false
     let posturePolicy = try posture?.policy()

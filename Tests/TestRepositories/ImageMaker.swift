@@ -9,6 +9,12 @@ package struct ImageMaker {
     package var created: String?
     /// Nil for a step without files.
     package var layer: [UInt8]?
+
+    package init(command: String, created: String?, layer: [UInt8]?) {
+      self.command = command
+      self.created = created
+      self.layer = layer
+    }
   }
 
   package var steps: [Step] = []

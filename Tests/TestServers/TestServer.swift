@@ -21,7 +21,7 @@ package final class TestServer: @unchecked Sendable {
   package static let names = [
     "stub.leakage.test", "other.leakage.test", "sts.us-east-1.amazonaws.com",
     "stubaccount.blob.core.windows.net",
-    "www.googleapis.com", "oauth2.googleapis.com",
+    "www.googleapis.com", "oauth2.googleapis.com", "localhost",
   ]
 
   package static func stub() throws -> TestServer {
@@ -41,6 +41,28 @@ package final class TestServer: @unchecked Sendable {
   package static func signing(beside stub: TestServer) throws -> TestServer {
     let python = root.deletingLastPathComponent().appending(path: ".venv/bin/python").path
     return try TestServer(python, ["Servers/signing.py", stub.folder], folder: stub.folder, lines: 2)
+  }
+
+  /// What the forge's private repositories want.
+  package static let forgeToken = "open-sesame-forge"
+
+  /// List endpoints of four kinds of forges, and git over HTTP, on loopback: unencrypted, or behind the
+  /// stub's certificate.
+  package static func forge(beside stub: TestServer? = nil) throws -> TestServer {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "leakage-forge-\(UUID().uuidString)")
+      .path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let certificates = stub.map { [$0.folder] } ?? []
+    return try TestServer(
+      "/usr/bin/python3", ["Servers/forge.py", folder, forgeToken] + certificates, folder: folder, lines: 0)
+  }
+
+  /// Lets the forge serve a repository under a name such as `acme/web.git`.
+  package func serve(_ repository: String, as name: String) throws {
+    let link = folder + "/repositories/" + name
+    let parent = URL(fileURLWithPath: link).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: repository)
   }
 
   /// A server that misbehaves; what came in is in its `folder` under the mode's name.

@@ -16,15 +16,18 @@ struct ArrowTests {
     "Scanning": ["Findings", "Git", "Archives", "Detectors", "Posture", "TOMLKit", "Crypto", "SwiftASN1"],
     "Reporting": ["Findings"],
     "Ledger": ["Findings", "GRDB"],
+    "AuditStore": ["GRDB"],
+    "Auditing": ["AuditStore", "Detectors", "Findings", "Reporting", "Scanning"],
     "Migration": ["Findings", "Patterns", "Detectors", "TOMLKit", "Yams", "Crypto"],
     "Probing": [
       "Findings", "Detectors", "Crypto", "_CryptoExtras", "AsyncHTTPClient", "NIOCore", "NIOPosix",
       "NIOHTTP1",
       "NIOHTTPCompression", "NIOSSL",
     ],
+    "Forges": ["Findings", "Probing", "Crypto"],
     "leakage": [
       "Findings", "Detectors", "EmbeddedDetectors", "Scanning", "Posture", "Reporting", "Probing", "Ledger",
-      "Migration",
+      "Migration", "AuditStore", "Auditing", "Forges",
       "ArgumentParser",
     ],
   ]

@@ -36,7 +36,7 @@ import Testing
       ["scan"] + detectors, ["scan", "--staged"], ["scan", "-f", "sarif"] + detectors,
       ["probe"] + bench.network,
       ["detectors", "list"], ["ledger", "list"], ["revoke-help", "aws-access-key"], ["baseline", "create"],
-      ["version"],
+      ["version"], ["audit", "--state", "audit.sqlite", "."],
     ] {
       #expect(try sockets(arguments, bench) == [], "\(arguments)")
     }

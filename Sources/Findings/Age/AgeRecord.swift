@@ -94,7 +94,8 @@ extension AgeRecord {
       lifetime: detector?.lifetime ?? .longLived, severity: finding.severity, validity: finding.validity,
       rotation: finding.rotation, placement: finding.placement, start: finding.exposure.start,
       repositories: repositories,
-      owner: finding.exposure.firstCommit.flatMap { $0.author.name.isEmpty ? nil : $0.author.name },
+      owner: finding.ownership?.codeOwners.first
+        ?? finding.exposure.firstCommit.flatMap { $0.author.name.isEmpty ? nil : $0.author.name },
       surface: surfaces.first?.rawValue ?? finding.occurrences.first?.medium.rawValue ?? "unknown",
       isExample: !surfaces.isEmpty && surfaces.allSatisfy { $0 == .test || $0 == .documentation },
       isEndedByPolicy: AgeRecord.isEndedByPolicy(finding), gone: AgeRecord.gone(finding),

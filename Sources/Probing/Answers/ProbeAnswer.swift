@@ -1,8 +1,8 @@
 package import Findings
 
-/// What a server answered, at most `limit` bytes of it.
+/// What a server answered, at most `NetworkRules.answerLimit` bytes of it.
 package struct ProbeAnswer: Sendable, Hashable {
-  /// Bytes of a body that are read, after inflation.
+  /// Bytes of a body that are read of a probe's answer, after inflation.
   package static let limit = 16 << 10
 
   package var status: Int
@@ -38,7 +38,8 @@ package struct ProbeAnswer: Sendable, Hashable {
     return Int(max(0, end.seconds - date.seconds))
   }
 
-  private var date: Timestamp? { headers["date"].flatMap { AnswerDate.httpTime($0) } }
+  /// The server's own clock.
+  package var date: Timestamp? { headers["date"].flatMap { AnswerDate.httpTime($0) } }
 
   /// The server's clock and ours are more than five minutes apart: less than every signature's tolerance (five
   /// minutes with AWS, fifteen with Azure).

@@ -6,6 +6,10 @@ package struct ProbeRequest: Sendable, Hashable {
   package var target: String
   package var headers: [Header]
   package var body: [UInt8]
+  /// Nil for the scheme's own, or the one that the rules name for the host.
+  package var port: Int?
+  /// Without TLS, which is sent to this machine itself and nowhere else.
+  package var isPlain = false
 
   package struct Header: Sendable, Hashable {
     package var name: String

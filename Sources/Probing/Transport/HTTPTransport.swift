@@ -41,10 +41,11 @@ package final class HTTPTransport: Transport {
 
   private func exchange(_ request: ProbeRequest) async -> Exchange {
     do {
+      if request.isPlain { try await checkPlain(request.host) }
       let client = try await client(for: request.host)
       let deadline = NIODeadline.now() + .milliseconds(Int64(rules.totalTimeout * 1000))
       let response = try await client.execute(outgoing(request), deadline: deadline)
-      return .answer(try await HTTPTransport.read(response))
+      return .answer(try await HTTPTransport.read(response, limit: rules.answerLimit))
     } catch let failure as ProbeFailure {
       return .failure(failure)
     } catch {
@@ -52,27 +53,36 @@ package final class HTTPTransport: Transport {
     }
   }
 
+  /// What is not encrypted stays on this machine.
+  private func checkPlain(_ host: String) async throws(ProbeFailure) {
+    guard rules.proxy == nil, try await resolver.address(of: host).isLoopback else {
+      throw ProbeFailure(.encryptionRefused)
+    }
+  }
+
   private func outgoing(_ request: ProbeRequest) -> HTTPClientRequest {
     let port =
-      rules.detours[request.host].map { ":\($0.port)" } ?? rules.allowed(request.host)?.port.map { ":\($0)" }
-      ?? ""
-    var outgoing = HTTPClientRequest(url: "https://\(request.host)\(port)\(request.target)")
+      rules.detours[request.host].map { ":\($0.port)" } ?? request.port.map { ":\($0)" }
+      ?? rules.allowed(request.host)?.port.map { ":\($0)" } ?? ""
+    let scheme = request.isPlain ? "http" : "https"
+    var outgoing = HTTPClientRequest(url: "\(scheme)://\(request.host)\(port)\(request.target)")
     outgoing.method = HTTPMethod(rawValue: request.method)
     for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
     // Signatures cover the host's name, and a detour's port is none of the provider's business.
-    outgoing.headers.replaceOrAdd(name: "Host", value: request.host)
+    let ownPort = request.port.map { ":\($0)" } ?? ""
+    outgoing.headers.replaceOrAdd(name: "Host", value: request.host + ownPort)
     if !request.body.isEmpty { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
     return outgoing
   }
 
-  private static func read(_ response: HTTPClientResponse) async throws -> ProbeAnswer {
+  private static func read(_ response: HTTPClientResponse, limit: Int) async throws -> ProbeAnswer {
     var answer = ProbeAnswer(status: Int(response.status.code))
     for header in response.headers {
       answer.headers[header.name.lowercased()] = String(header.value.prefix(4096))
     }
     do {
       for try await part in response.body {
-        let room = ProbeAnswer.limit - answer.body.count
+        let room = limit - answer.body.count
         answer.body += part.readableBytesView.prefix(room)
         if part.readableBytes > room {
           answer.isCut = true
@@ -92,8 +102,10 @@ package final class HTTPTransport: Transport {
     if let client = await clients[host] { return client }
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
-      timeout: .init(connect: .milliseconds(Int64(rules.connectTimeout * 1000)), read: .seconds(10)),
-      decompression: .enabled(limit: .size(256 << 10)))
+      timeout: .init(
+        connect: .milliseconds(Int64(rules.connectTimeout * 1000)),
+        read: .milliseconds(Int64(rules.totalTimeout * 1000))),
+      decompression: .enabled(limit: .size(rules.inflationLimit)))
     configuration.httpVersion = .http1Only
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1

@@ -32,6 +32,11 @@ package struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
     .joined(separator: ":")
   }
 
+  /// This machine itself: 127.0.0.0/8 and ::1.
+  package var isLoopback: Bool {
+    bytes.count == 4 ? bytes[0] == 127 : bytes == Array(repeating: 0, count: 15) + [1]
+  }
+
   /// False for every address that the IANA special-purpose registries (RFC 6890 and its updates) do not call
   /// globally reachable, and for those that hide such an address in themselves (mapped, translated, tunnelled).
   package var isPublic: Bool {

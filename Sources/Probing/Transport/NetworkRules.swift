@@ -11,6 +11,9 @@ package struct NetworkRules: Sendable, Hashable {
   /// Seconds.
   package var connectTimeout = 3.0
   package var totalTimeout = 10.0
+  /// Bytes of a body that are read, and how large it may inflate.
+  package var answerLimit = ProbeAnswer.limit
+  package var inflationLimit = 256 << 10
 
   package init() {}
 

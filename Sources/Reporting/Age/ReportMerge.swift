@@ -50,21 +50,18 @@ package struct ReportMerge {
 
   package mutating func add(_ finding: Finding) {
     var finding = finding
-    let places = finding.occurrences.map { occurrence in
-      let repository = occurrence.repository.map { number(of: $0) } ?? current.repository
-      return Place(repository: repository, occurrence, path: pool.shared(occurrence.path))
-    }
+    let places = places(of: finding)
     let holders = holders(places)
-    if finding.occurrences.count > ReportMerge.detailLimit {
-      finding.occurrences = Array(finding.occurrences.prefix(ReportMerge.detailLimit))
-    }
+    let unnamed = max(0, finding.occurrenceCount - places.count)
     for index in finding.occurrences.indices where finding.occurrences[index].repository == nil {
       finding.occurrences[index].repository = repositories[holders[0]]
     }
+    finding = JoinedFinding.rule.prepared(finding)
     finding.share(&pool)
     let new = JoinedFinding(
       finding: finding,
-      holding: .init(repositories: holders, places: places, looked: current.generatedAt))
+      holding: .init(
+        repositories: holders, places: places, unnamed: unnamed, looked: current.generatedAt))
     guard let number = numbers[finding.fingerprint].map({ Int($0) }) else {
       numbers[finding.fingerprint] = Int32(clamping: findings.count)
       findings.append(new.finding)
@@ -76,6 +73,19 @@ package struct ReportMerge {
     holdings[number].places = []
     known.join(new)
     (findings[number], holdings[number]) = (known.finding, known.holding)
+  }
+
+  /// Each once.
+  private mutating func places(of finding: Finding) -> [Place] {
+    var known: Set<Place> = []
+    var places: [Place] = []
+    places.reserveCapacity(finding.occurrences.count)
+    for occurrence in finding.occurrences {
+      let repository = occurrence.repository.map { number(of: $0) } ?? current.repository
+      let place = Place(repository: repository, occurrence, path: pool.shared(occurrence.path))
+      if known.insert(place).inserted { places.append(place) }
+    }
+    return places
   }
 
   /// Numbers of the repositories that hold it, each once. Most secrets are in one, and share its list.
@@ -157,30 +167,6 @@ package struct ReportMerge {
 
     static func < (left: Rank, right: Rank) -> Bool {
       (left.verdict, left.start, left.fingerprint) < (right.verdict, right.start, right.fingerprint)
-    }
-  }
-}
-
-extension Array {
-  /// Puts the element that is at `order[n]` to `n`; where each index occurs once, without a second array of what may
-  /// be large.
-  fileprivate mutating func reorder(_ order: [Int]) {
-    var isSeen = [Bool](repeating: false, count: count)
-    for index in order { isSeen[index] = true }
-    guard order.count == count, isSeen.allSatisfy(\.self) else {
-      self = order.map { self[$0] }
-      return
-    }
-    var order = order
-    for start in order.indices {
-      var index = start
-      while order[index] != start {
-        let next = order[index]
-        swapAt(index, next)
-        order[index] = index
-        index = next
-      }
-      order[index] = index
     }
   }
 }

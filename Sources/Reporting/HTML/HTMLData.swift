@@ -108,6 +108,11 @@ struct HTMLData {
     if !finding.severityReasons.isEmpty {
       rows.append(("severity", finding.severityReasons.joined(separator: "; ")))
     }
+    if let ownership = finding.ownership {
+      let names = ownership.codeOwners.joined(separator: ", ")
+      let last = ownership.lastCommitter.map { "last changed by \($0.name)" }
+      rows.append(("owner", [names.isEmpty ? nil : names, last].compactMap(\.self).joined(separator: "; ")))
+    }
     if !finding.surfaces.isEmpty {
       rows.append(("surfaces", finding.surfaces.map(\.rawValue).joined(separator: ", ")))
     }

@@ -21,11 +21,15 @@ extension Report {
     } catch {
       throw ReportReadingError(explaining: error)
     }
-    guard report.schemaVersion == Report.schemaVersion else {
-      throw ReportReadingError(
-        description: "report has schema version \(report.schemaVersion), known is \(Report.schemaVersion)")
-    }
+    try report.requireKnownVersion()
     self = report
+  }
+
+  func requireKnownVersion() throws(ReportReadingError) {
+    guard schemaVersion == Report.schemaVersion else {
+      throw ReportReadingError(
+        description: "report has schema version \(schemaVersion), known is \(Report.schemaVersion)")
+    }
   }
 }
 

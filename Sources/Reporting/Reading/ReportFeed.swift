@@ -95,11 +95,22 @@ private struct Line: Decodable {
       items = [.finding(try Finding(from: decoder), detector)]
     case "diagnostic": items = [.diagnostic(try Diagnostic(from: decoder))]
     case "summary": items = []
+    case ShardDocument.typeName:
+      items = [.diagnostic(Line.unfinished(try ShardDocument(from: decoder)))]
     case "report": items = [.header(try Line.header(container, isFirst: true))]
     case nil where container.contains(.endpoint): items = [.observation(try Observation(from: decoder))]
     case nil: items = [.header(try Line.header(container, isFirst: false))]
     default: items = []
     }
+  }
+
+  /// Shards say which objects hold something, and nothing that a report could count.
+  private static func unfinished(_ shards: ShardDocument) -> Diagnostic {
+    Diagnostic(
+      severity: .error, code: "shards-unfinished",
+      message: "its shards have not been made a report: what they hold is not counted",
+      place: shards.search.repository.name, help: "leakage scan --hits SHARDS -f json REPOSITORY",
+      isIncomplete: true)
   }
 
   private static func header(

@@ -109,6 +109,7 @@ extension SARIFLog {
       "severity": .string(finding.severity.rawValue),
       "security-severity": .string(finding.severity.score),
       "severityReasons": .array(finding.severityReasons.map { .string($0) }),
+      "codeOwners": finding.ownership.map { .array($0.codeOwners.map { .string($0) }) },
       "surfaces": .array(finding.surfaces.map { .string($0.rawValue) }),
       "facts": .object(
         Dictionary(finding.facts.all.map { ($0.name.rawValue, .string($0.value)) }) { first, _ in first }),

@@ -12,6 +12,7 @@ extension TextReport {
       Row(label: "severity", parts: finding.severityReasons.map { StyledText($0) }),
       row("placement", placement(of: finding)),
       Row(label: "since", parts: since(finding.exposure)),
+      Row(label: "owner", parts: owners(of: finding)),
       row("validity", validity(of: finding)),
       Row(label: "rotation", parts: events(of: finding)),
       row("gone", removal(of: finding)),
@@ -54,6 +55,13 @@ extension TextReport {
     let commit = exposure.firstCommit.map { StyledText("  \($0.name)  ") } ?? ""
     let doubt = exposure.isAtLeast ? [StyledText("or earlier: history is cut off here")] : []
     return [StyledText(start.date) + commit + by] + doubt + authored(exposure)
+  }
+
+  private func owners(of finding: Finding) -> [StyledText] {
+    guard let ownership = finding.ownership else { return [] }
+    let names = ownership.codeOwners.prefix(5).joined(separator: ", ")
+    let last = ownership.lastCommitter.map { StyledText.dim("last changed by ") + StyledText($0.name) }
+    return [names.isEmpty ? nil : StyledText(names), last].compactMap(\.self)
   }
 
   private func author(of commit: CommitSummary) -> StyledText {

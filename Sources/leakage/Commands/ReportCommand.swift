@@ -30,6 +30,11 @@ struct ReportCommand: ParsableCommand {
   var inputs: [String]
 
   @OptionGroup(title: "Figures") var figures: FigureOptions
+
+  @Option(
+    help: ArgumentHelp("Take what probes saw from this ledger.", valueName: "file"), completion: .file())
+  var ledger: String?
+
   @OptionGroup(title: "Policy") var policy: ReportPolicyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -37,7 +42,8 @@ struct ReportCommand: ParsableCommand {
     let plan = try OutputPlan(
       output, stdout: Terminal(.output), stderr: Terminal(.error), environment: .current)
     let gate = try ReportGate(policy, figures: figures)
-    var age = try AgeReportReader(inputs: inputs, figures: figures, options: gate.options).read()
+    var age = try AgeReportReader(inputs: inputs, figures: figures, ledger: ledger, options: gate.options)
+      .read()
     age.report.diagnostics += gate.complaints(about: age)
     if !plan.revealsSecrets {
       for index in age.report.findings.indices { age.report.findings[index].revealed = nil }
@@ -48,17 +54,7 @@ struct ReportCommand: ParsableCommand {
     }
     let result = gate.policy.map { GateResult($0, for: age.report, known: known) }
     age.report.gate = result
-    let isDelivered = Delivery(plan: plan).deliver(age)
-    if !plan.tellsText, !plan.isQuiet,
-      let lines = DiagnosticLines.text(of: age.report, isQuiet: false)
-    {
-      StandardStream.error.line(lines)
-    }
-    if let result, !plan.isQuiet, !plan.tellsText { StandardStream.error.line(GateLine.text(of: result)) }
-    let status = ExitStatus.of(
-      hasViolation: result.map { !$0.isPassed } ?? false, isComplete: age.report.complete,
-      isDelivered: isDelivered,
-      findings: Int32(policy.exitCode))
+    let status = AgeConclusion(plan: plan, exitCode: Int32(policy.exitCode)).deliver(age, result)
     if status != ExitStatus.clean { throw ExitCode(status) }
   }
 }

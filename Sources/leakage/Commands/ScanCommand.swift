@@ -21,6 +21,8 @@ struct ScanCommand: AsyncParsableCommand {
         git log -p -1 | leakage scan --stdin        a text
         leakage scan --probe --i-own-these          and ask which still work
         leakage scan --posture-gate 'severity>=high'  fail by how keys are used, too
+        leakage scan --shard 1/8 -o part-1.json     an eighth of a monster; see docs/shards.md
+        leakage scan --hits merged.jsonl            the report, once all eighths are joined
       """
   ).below("leakage")
 
@@ -33,6 +35,7 @@ struct ScanCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Scope") var scope: ScopeOptions
   @OptionGroup(title: "Search") var engine: EngineOptions
+  @OptionGroup(title: "Many machines") var part: PartOptions
   @OptionGroup(title: "Policy") var policy: PolicyOptions
   @OptionGroup(title: "Posture") var posture: PostureOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -48,9 +51,19 @@ struct ScanCommand: AsyncParsableCommand {
         "--stdin cannot be probed: what comes through a pipe may be anybody's",
         help: "name a path, or drop --probe")
     }
-    let scan = ScanRun(
+    if let shard = part.shard {
+      guard !probe, policy.baseline == nil, part.hits == nil else {
+        throw CommandFailure(
+          "a shard tells no secrets apart: --probe, --baseline and --hits mean nothing with --shard",
+          help: "give them to the scan that follows: leakage scan --hits FILE")
+      }
+      let run = ShardRun(shard: shard, paths: paths, scope: scope, engine: engine, output: output)
+      return try await run.run()
+    }
+    var scan = ScanRun(
       paths: paths, scope: scope, engine: engine, policy: policy, output: output, probing: probing,
       mode: probe ? .send : .ledgerOnly, posture: posture)
+    scan.hits = part.hits
     try await scan.run()
   }
 }

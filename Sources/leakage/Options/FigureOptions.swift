@@ -25,10 +25,6 @@ struct FigureOptions: ParsableArguments {
   var against: [String] = []
 
   @Option(
-    help: ArgumentHelp("Take what probes saw from this ledger.", valueName: "file"), completion: .file())
-  var ledger: String?
-
-  @Option(
     help: ArgumentHelp("Count ages to DATE instead of the newest report's.", valueName: "date"),
     transform: DateArgument.parse)
   var now: Timestamp?

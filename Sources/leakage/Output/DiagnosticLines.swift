@@ -6,7 +6,11 @@ enum DiagnosticLines {
 
   /// Worst first, at most `limit` of them. Quiet leaves what makes the report incomplete.
   static func text(of report: Report, isQuiet: Bool) -> String? {
-    let wanted = report.diagnostics.filter { $0.severity == .error || $0.isIncomplete || !isQuiet }
+    text(of: report.diagnostics, isQuiet: isQuiet)
+  }
+
+  static func text(of diagnostics: [Diagnostic], isQuiet: Bool) -> String? {
+    let wanted = diagnostics.filter { $0.severity == .error || $0.isIncomplete || !isQuiet }
     guard !wanted.isEmpty else { return nil }
     var lines = wanted.prefix(limit).map(line)
     if wanted.count > limit { lines.append("… and \(wanted.count - limit) more: see the report") }

@@ -1,12 +1,6 @@
 internal import Findings
 internal import Ledger
 
-#if canImport(Darwin)
-  internal import Darwin
-#else
-  internal import Glibc
-#endif
-
 /// The ledger that the command line names, or the user's own.
 struct LedgerFile: Sendable {
   let path: String
@@ -83,21 +77,10 @@ struct LedgerFile: Sendable {
     }
   }
 
-  /// `$XDG_STATE_HOME/leakage/ledger.sqlite`, else below `~/.local/state`.
+  /// `ledger.sqlite` in the state folder.
   private static func defaultPath(
     _ environment: ProcessEnvironment, makesFolder: Bool
   ) throws(CommandFailure) -> String {
-    let home = environment["HOME"].map { $0 + "/.local/state" }
-    guard let state = environment["XDG_STATE_HOME"] ?? home, state.hasPrefix("/") else {
-      throw CommandFailure("no state directory: HOME is not set", help: "name a file with: --ledger FILE")
-    }
-    if makesFolder {
-      var folder = ""
-      for name in (state + "/leakage").split(separator: "/") {
-        folder += "/" + name
-        _ = mkdir(folder, 0o700)
-      }
-    }
-    return state + "/leakage/ledger.sqlite"
+    try StateFolder.state(environment, makesFolder: makesFolder, option: "--ledger FILE") + "/ledger.sqlite"
   }
 }
