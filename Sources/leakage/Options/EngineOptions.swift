@@ -25,7 +25,8 @@ struct EngineOptions: ParsableArguments {
   @Flag(
     inversion: .prefixedNo,
     help: ArgumentHelp(
-      "Open archives in a repository, too; with --no-archives nowhere. (default: those named, and in folders)"))
+      "Open archives in a repository, too; with --no-archives nowhere. (default: those named, and in folders)"
+    ))
   var archives: Bool?
 
   @Flag(help: "Obey no file of the scanned repository: configuration, ignore file, inline comments.")
