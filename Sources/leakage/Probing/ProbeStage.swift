@@ -57,6 +57,11 @@ struct ProbeStage {
       }
     }
     known = try ledger.timelines()
+    // Where no ledger keeps it, what the inventory says counts for this report.
+    for (fingerprint, observations) in Dictionary(grouping: listed, by: \.fingerprint)
+    where known[fingerprint] == nil {
+      known[fingerprint] = ValidityTimeline(observations)
+    }
     for index in report.findings.indices {
       guard let timeline = known[report.findings[index].fingerprint] else { continue }
       report.findings[index] = report.findings[index].observed(timeline)
