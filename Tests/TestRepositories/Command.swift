@@ -50,6 +50,7 @@ package final class TemporaryFolder: Sendable {
   package let path: String
 
   package init() throws {
+    BrokenPipes.areErrors
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("leakage-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     path = url.resolvingSymlinksInPath().path

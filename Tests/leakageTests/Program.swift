@@ -1,4 +1,5 @@
 import Foundation
+import TestRepositories
 
 /// The built executable, beside the test bundle.
 struct Program {
@@ -17,6 +18,7 @@ struct Program {
     environment: [String: String] = [:],
     output: FileHandle? = nil
   ) throws -> Result {
+    BrokenPipes.areErrors
     let process = Process()
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     process.executableURL = URL(fileURLWithPath: program)
