@@ -49,8 +49,11 @@ struct ForgeClient {
         rest = RatePace.rest(after: answer, now: clock.now())
         switch answer.status {
         case 200:
-          guard !answer.isCut else { throw error(.endless, "gives an answer that is too long or broken off") }
-          return answer
+          guard answer.isCut else { return answer }
+          guard answer.body.count < limits.answer / 2 else {
+            throw error(.endless, "gives an answer that is too long")
+          }
+          try await retry(&failures, "breaks off in its answer", isFinal: false)
         case 404: return nil
         case 301, 302, 307, 308:
           turns += 1
