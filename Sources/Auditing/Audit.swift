@@ -53,8 +53,7 @@ package struct Audit: Sendable {
   ///
   /// - Throws: what keeps the store from being used at all.
   package func run(_ targets: [AuditTarget]) async throws(AuditStoreError) -> [AuditResult] {
-    let identity = AuditIdentity(plan, scan)
-    try identity.register(in: store)
+    let identity = try AuditIdentity(plan, scan, in: store)
     let list = WorkList()
     let repository = RepositoryAudit(
       store: store, locks: RepositoryLocks(path: store.path + ".lock"), plan: plan, identity: identity,

@@ -13,24 +13,27 @@ struct AuditIdentity: Sendable {
   private let detectors: [String: String]
   private let catalogDetectors: DetectorList
 
-  init(_ plan: ScanPlan, _ options: ScanOptions) {
-    engine = "\(options.version) max-size \(options.maxSize) unreachable \(options.includesUnreachable) "
+  /// Registers the catalogue, where the store does not know it yet.
+  init(_ plan: ScanPlan, _ options: ScanOptions, in store: AuditStore) throws(AuditStoreError) {
+    engine =
+      "\(options.version) max-size \(options.maxSize) unreachable \(options.includesUnreachable) "
       + "archives \(options.archives)"
     settings =
       "\(engine) confidence \(options.minConfidence.rawValue) key \(Fingerprinter(key: options.key).keyID) "
       + "posture \(options.checksPosture)"
     catalog = plan.catalog.digest
-    detectors = plan.catalog.detectorDigests
     catalogDetectors = plan.catalog.detectors
+    if let known = try store.detectors(ofCatalog: catalog) {
+      detectors = known
+    } else {
+      detectors = plan.catalog.detectorDigests
+      try store.register(detectors, asCatalog: catalog)
+    }
   }
 
   /// Detectors that an earlier catalogue did not have, or had otherwise; nil where nobody knows that catalogue.
   func detectors(changedSince digest: String, in store: AuditStore) throws(AuditStoreError) -> [Detector]? {
     guard let known = try store.detectors(ofCatalog: digest) else { return nil }
     return catalogDetectors.filter { known[$0.id] != detectors[$0.id] }
-  }
-
-  func register(in store: AuditStore) throws(AuditStoreError) {
-    try store.register(detectors, asCatalog: catalog)
   }
 }

@@ -1,4 +1,3 @@
-import Detectors
 import Foundation
 import TestRepositories
 import TestServers
@@ -12,10 +11,6 @@ struct AuditForgeTests {
   init() throws {
     folder = try TemporaryFolder()
     server = try TestServer.forge()
-  }
-
-  private static func token(_ seed: UInt64) throws -> String {
-    try ExampleTemplate("ghp_{alnum:30}{crc:github}").text(seed: seed)
   }
 
   private func audit(_ target: String, _ arguments: String...) throws -> Program.Result {
@@ -34,8 +29,8 @@ struct AuditForgeTests {
 
   @Test func `an organisation is cloned, scanned, and fetched again`() throws {
     let (one, two) = (try TemporaryRepository(), try TemporaryRepository())
-    try one.commit("a.env", "TOKEN=\(try Self.token(1))\n")
-    try two.commit("b.env", "TOKEN=\(try Self.token(1))\n")
+    try one.commit("a.env", "TOKEN=\(try GitUser.token(1))\n")
+    try two.commit("b.env", "TOKEN=\(try GitUser.token(1))\n")
     try server.serve(one.path, as: "ada/repo-000.git")
     try server.serve(two.path, as: "ada/repo-001.git")
     let target = "gitea:127.0.0.1:\(server.port)/ada"
@@ -47,7 +42,7 @@ struct AuditForgeTests {
     let findings = try #require(report["findings"] as? [[String: Any]])
     #expect(findings.count == 1 && findings[0]["occurrenceCount"] as? Int == 2)
     #expect(try events().filter { $0 == "whole" }.count == 2)
-    try one.commit("c.env", "TOKEN=\(try Self.token(2))\n")
+    try one.commit("c.env", "TOKEN=\(try GitUser.token(2))\n")
     let second = try audit(target, "--except", "repo-002")
     #expect(second.status == 0, "\(second.error)")
     #expect(second.output.contains("c.env"))
@@ -65,7 +60,7 @@ struct AuditForgeTests {
 
   @Test func `a list of addresses needs no forge`() throws {
     let repository = try TemporaryRepository()
-    try repository.commit("a.env", "TOKEN=\(try Self.token(3))\n")
+    try repository.commit("a.env", "TOKEN=\(try GitUser.token(3))\n")
     try server.serve(repository.path, as: "some/where.git")
     let address = "http://127.0.0.1:\(server.port)/some/where.git"
     let result = try audit(address, "--fail-on", "head")
@@ -75,7 +70,7 @@ struct AuditForgeTests {
 
   @Test func `a forge that refuses is told, and the rest is audited`() throws {
     let repository = try TemporaryRepository()
-    try repository.commit("a.env", "TOKEN=\(try Self.token(4))\n")
+    try repository.commit("a.env", "TOKEN=\(try GitUser.token(4))\n")
     let result = try audit("gitea:127.0.0.1:\(server.port)/nobody-at-all", repository.path)
     #expect(result.status == 3)
     #expect(result.output.contains("a.env"))

@@ -1,4 +1,3 @@
-import Detectors
 import Foundation
 import TestRepositories
 import Testing
@@ -8,10 +7,6 @@ struct AuditProgramTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
-
-  private static func token(_ seed: UInt64) throws -> String {
-    try ExampleTemplate("ghp_{alnum:30}{crc:github}").text(seed: seed)
-  }
 
   /// A bare repository below the folder.
   private func make(_ name: String, _ tokens: [String], day: Int64 = 0) throws {
@@ -34,8 +29,8 @@ struct AuditProgramTests {
   @Test func `one secret in two repositories is one finding, exposed since the earlier, with its owners`()
     throws
   {
-    let shared = try Self.token(1)
-    try make("late", [shared, try Self.token(2)], day: 200)
+    let shared = try GitUser.token(1)
+    try make("late", [shared, try GitUser.token(2)], day: 200)
     try make("early", [shared])
     let result = try audit("repos", "-f", "json", "--log", "log.jsonl")
     #expect(result.status == 0, "\(result.error)")
@@ -60,8 +55,8 @@ struct AuditProgramTests {
   }
 
   @Test func `a list may name folders and repositories, and what is not there is told`() throws {
-    try make("one", [try Self.token(3)])
-    try make("two", [try Self.token(4)])
+    try make("one", [try GitUser.token(3)])
+    try make("two", [try GitUser.token(4)])
     let list = "# mine\n./repos/one.git\n\n./repos/one.git\n./nowhere\n"
     let result = try audit("-", "-f", "json", input: list)
     #expect(result.status == 3)
@@ -77,7 +72,7 @@ struct AuditProgramTests {
 
   @Test(arguments: endings)
   func `the exit status says what happened`(_ words: String, _ status: Int32) throws {
-    try make("one", [try Self.token(5)])
+    try make("one", [try GitUser.token(5)])
     let arguments = words.split(separator: " ").map(String.init)
     let state = words.contains("--state") ? [] : ["--state", "s.sqlite"]
     let result = try Program.run(["audit"] + state + arguments, in: folder.path)
@@ -87,7 +82,7 @@ struct AuditProgramTests {
 
   @Test func `a kill loses the repositories in hand and no more`() throws {
     for number in 0..<40 {
-      try make("r\(number)", [try Self.token(UInt64(100 + number % 7))], day: Int64(number))
+      try make("r\(number)", [try GitUser.token(UInt64(100 + number % 7))], day: Int64(number))
     }
     let log = folder.path + "/log.jsonl"
     let process = Process()

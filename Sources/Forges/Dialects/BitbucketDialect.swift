@@ -1,7 +1,7 @@
 internal import Probing
 
 /// Bitbucket Cloud's API: developer.atlassian.com/cloud/bitbucket/rest. Sizes are in bytes; a page names the next one.
-/// There are no archived repositories. Data Center has another API, which is not spoken here.
+/// There are no archived repositories. Data Center has another API: `BitbucketServerDialect`.
 struct BitbucketDialect: ForgeDialect {
   let accept = "application/json"
 

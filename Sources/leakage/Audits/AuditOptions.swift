@@ -22,7 +22,7 @@ struct AuditOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("Threads of all scans together. (default: one per core)", valueName: "n"),
-    transform: AuditOptions.count)
+    transform: EngineOptions.parseCount)
   var threads: Int?
 
   @Option(
@@ -52,11 +52,4 @@ struct AuditOptions: ParsableArguments {
     help: ArgumentHelp("Append what happens to FILE, one JSON object a line.", valueName: "file"),
     completion: .file(extensions: ["jsonl"]))
   var log: String?
-
-  static func count(_ text: String) throws -> Int {
-    guard let count = Int(text), (1...1024).contains(count) else {
-      throw BadValue("not a number from 1 to 1024")
-    }
-    return count
-  }
 }

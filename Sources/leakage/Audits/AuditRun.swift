@@ -44,7 +44,10 @@ struct AuditRun {
     if let probing { try await probe(try report([]).report, probing, catalog, scan) }
     let asksLedger = probing != nil || ledger != nil
     let observations = asksLedger ? try LedgerFile.existing(ledger ?? probing?.ledger).observations() : []
-    try conclude(try report(observations), gate, plan)
+    let conclusion = AgeConclusion(
+      plan: plan, gate: gate, figures: figures, exitCode: Int32(policy.exitCode))
+    let status = try conclusion.status(of: try report(observations))
+    if status != ExitStatus.clean { throw ExitCode(status) }
   }
 
   private func open(_ environment: ProcessEnvironment) throws(CommandFailure) -> AuditStore {
@@ -117,19 +120,6 @@ struct AuditRun {
       canaryAccounts: settings.canaryAccounts, owned: OwnedRemotes(patterns: settings.ownedRemotes),
       scan: scan, isTimeGiven: figures.now != nil)
     _ = try await stage.run(report)
-  }
-
-  private func conclude(_ age: AgeReport, _ gate: ReportGate, _ plan: OutputPlan) throws {
-    var age = age
-    age.report.diagnostics += gate.complaints(about: age)
-    let known = try figures.earlier().map { earlier in
-      age.compare(with: earlier)
-      return Set(earlier.findings.keys)
-    }
-    let result = gate.policy.map { GateResult($0, for: age.report, known: known) }
-    age.report.gate = result
-    let status = AgeConclusion(plan: plan, exitCode: Int32(policy.exitCode)).deliver(age, result)
-    if status != ExitStatus.clean { throw ExitCode(status) }
   }
 }
 

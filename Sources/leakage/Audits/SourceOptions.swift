@@ -73,7 +73,7 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("Repositories that are fetched at a time. (default: 4)", valueName: "n"),
-    transform: AuditOptions.count)
+    transform: EngineOptions.parseCount)
   var fetches: Int?
 
   private static func kind(_ text: String) throws -> ForgeKind {

@@ -44,17 +44,12 @@ struct ReportCommand: ParsableCommand {
     let gate = try ReportGate(policy, figures: figures)
     var age = try AgeReportReader(inputs: inputs, figures: figures, ledger: ledger, options: gate.options)
       .read()
-    age.report.diagnostics += gate.complaints(about: age)
     if !plan.revealsSecrets {
       for index in age.report.findings.indices { age.report.findings[index].revealed = nil }
     }
-    let known = try figures.earlier().map { earlier in
-      age.compare(with: earlier)
-      return Set(earlier.findings.keys)
-    }
-    let result = gate.policy.map { GateResult($0, for: age.report, known: known) }
-    age.report.gate = result
-    let status = AgeConclusion(plan: plan, exitCode: Int32(policy.exitCode)).deliver(age, result)
+    let conclusion = AgeConclusion(
+      plan: plan, gate: gate, figures: figures, exitCode: Int32(policy.exitCode))
+    let status = try conclusion.status(of: age)
     if status != ExitStatus.clean { throw ExitCode(status) }
   }
 }

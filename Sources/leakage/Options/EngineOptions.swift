@@ -10,7 +10,7 @@ struct EngineOptions: ParsableArguments {
   var maxSize: ByteCount?
 
   @Option(
-    help: ArgumentHelp("Worker threads. (default: one per core)", valueName: "n"), transform: parseThreads)
+    help: ArgumentHelp("Worker threads. (default: one per core)", valueName: "n"), transform: parseCount)
   var threads: Int?
 
   @Option(
@@ -55,7 +55,8 @@ struct EngineOptions: ParsableArguments {
     transform: DateArgument.parse)
   var now: Timestamp?
 
-  private static func parseThreads(_ text: String) throws -> Int {
+  /// Threads, or what else runs side by side.
+  static func parseCount(_ text: String) throws -> Int {
     guard let count = Int(text), (1...1024).contains(count) else {
       throw BadValue("not a number from 1 to 1024")
     }
