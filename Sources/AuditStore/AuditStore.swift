@@ -149,15 +149,6 @@ package final class AuditStore: Sendable {
     }
   }
 
-  /// Forgets repositories with all that is known of them.
-  package func forget(_ names: [String]) throws(AuditStoreError) {
-    try writing { database in
-      for name in names {
-        try database.execute(sql: "DELETE FROM repository WHERE name = ?", arguments: [name])
-      }
-    }
-  }
-
   // MARK: Catalogues
 
   /// The digest of every detector of a catalogue that was registered, by id; nil where it was not.

@@ -19,7 +19,7 @@ package struct RepositoryRecord: Sendable, Hashable {
   package var scannedAt: Int64
   /// How long the last scan took.
   package var milliseconds: Int
-  /// Bytes of its objects as stored, for the order of the next audit.
+  /// Bytes of its objects as stored.
   package var bytes: Int64
   /// Scans that began and did not end: each of them took the whole process with it.
   package var attempts: Int

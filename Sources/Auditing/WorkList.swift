@@ -56,7 +56,7 @@ actor WorkList {
   /// The next one; nil when all are done.
   func next() async -> Item? {
     while true {
-      if let item = items.popLast() ?? (isClosed ? busy.isEmpty ? nil : busy.removeFirst() : nil) {
+      if let item = items.popLast() ?? popBusy() {
         inHand += 1
         return item
       }
@@ -64,6 +64,9 @@ actor WorkList {
       await withCheckedContinuation { waiting.append($0) }
     }
   }
+
+  /// What another process has is tried when nothing else is left.
+  private func popBusy() -> Item? { isClosed && !busy.isEmpty ? busy.removeFirst() : nil }
 
   private func wake() {
     let all = waiting

@@ -4,7 +4,7 @@ extension Repository {
   /// Everything that decides which objects a scan of history reads and what they mean, as text: HEAD, refs, reflogs, the
   /// end of a shallow clone, grafts, alternates, and the packs by name. Two equal texts are one state. Cheap: small files
   /// and one listing; no object is read.
-  package func state() -> (text: String, tips: [ObjectID], problems: [GitError]) {
+  package func state() -> (text: String, problems: [GitError]) {
     let (references, broken) = references()
     let (logged, brokenLogs) = reflogTargets()
     var problems = broken + brokenLogs
@@ -20,7 +20,7 @@ extension Repository {
           .filter { $0.hasSuffix(".pack") || $0.hasSuffix(".promisor") }.sorted()
       }
     } catch { problems.append(error) }
-    return (lines.joined(separator: "\n"), Set((references + logged).map(\.target)).sorted(), problems)
+    return (lines.joined(separator: "\n"), problems)
   }
 
   private func note(_ path: String, _ problems: inout [GitError]) -> [String] {

@@ -91,6 +91,9 @@ struct RepositoryScanner {
 }
 
 extension ScanOptions {
+  /// At least one.
+  var threadCount: Int { max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount) }
+
   /// Only part of history is asked for: the index and the work tree are no part of it.
   package var narrowsHistory: Bool {
     !branches.isEmpty || !excluded.isEmpty || sinceCommit != nil || range != nil || sinceDate != nil

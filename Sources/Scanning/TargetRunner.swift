@@ -9,7 +9,7 @@ struct TargetRunner {
   let options: ScanOptions
   let progress: @Sendable (ScanProgress) -> Void
 
-  var threads: Int { max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount) }
+  var threads: Int { options.threadCount }
 
   /// One outcome, or several where submodules are scanned as well.
   func run(_ path: String) async -> [RepositoryScanner.Outcome] {

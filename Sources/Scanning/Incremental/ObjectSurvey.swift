@@ -1,6 +1,5 @@
 package import Detectors
 internal import Findings
-internal import Foundation
 internal import Git
 
 /// Asks which objects of a repository some detectors have to look at, so that a catalogue that changed a little costs a
@@ -28,8 +27,7 @@ package struct ObjectSurvey: Sendable {
       throw OutlineError(description: "\(error)")
     }
     let job = ScanJob(store: store, plan: plan, options: options, notesTouched: true)
-    let threads = max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount)
-    let pass = ObjectPass(job: job, threads: threads, target: path, progress: { _ in })
+    let pass = ObjectPass(job: job, threads: options.threadCount, target: path, progress: { _ in })
     let harvest = await withTaskCancellationHandler {
       await pass.scanTexts()
     } onCancel: {

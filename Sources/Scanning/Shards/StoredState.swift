@@ -25,7 +25,8 @@ enum StoredState {
     return digest(packs + store.looseIDs.map { "\($0)\n" })
   }
 
-  private static func digest(_ lines: [String]) -> String {
+  /// Hexadecimal SHA-256 of all of them.
+  static func digest(_ lines: [String]) -> String {
     var hash = SHA256()
     for line in lines { hash.update(data: Array(line.utf8)) }
     let digits = Array("0123456789abcdef".utf8)

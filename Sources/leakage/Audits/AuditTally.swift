@@ -6,7 +6,6 @@ final class AuditTally: Sendable {
   struct Counts: Sendable {
     var total = 0
     var done = 0
-    var unchanged = 0
     var failed = 0
     var findings = 0
     /// Bytes as stored: of all whose size is known, of those that are done, and of those that had to be scanned.
@@ -14,7 +13,6 @@ final class AuditTally: Sendable {
     var bytesDone: Int64 = 0
     var bytesScanned: Int64 = 0
     var inHand: [String: InHand] = [:]
-    var fetching = 0
 
     /// Bytes as stored that have been scanned, those of repositories in hand by their part.
     var bytesRead: Int64 { bytesScanned + bytesInHand }
@@ -57,7 +55,7 @@ final class AuditTally: Sendable {
   func note(_ event: AuditEvent) {
     counts.withLock { counts in
       switch event {
-      case .fetching: counts.fetching += 1
+      case .fetching: break
       case .began(let name, let bytes): counts.inHand[name] = InHand(bytes: bytes, since: .now)
       case .progressed(let name, let fraction): counts.inHand[name]?.fraction = fraction
       case .ended(let result):
@@ -66,7 +64,7 @@ final class AuditTally: Sendable {
         counts.bytesDone += sizes[result.name] ?? 0
         counts.findings += result.findings
         switch result.way {
-        case .unchanged: counts.unchanged += 1
+        case .unchanged: break
         case .failed: counts.failed += 1
         case .grown, .rechecked, .whole, .stopped: counts.bytesScanned += result.bytes
         }
