@@ -60,7 +60,10 @@ extension Matcher {
   }
 
   private func evaluateGroup(of stretch: Stretch, in text: UnsafeRawBufferPointer) {
-    guard StretchGroup.lengths.contains(stretch.count), !stretch.isCut, decoding.isNew(stretch.start) else {
+    guard stretch.count >= StretchGroup.lengths.lowerBound else { return }
+    decoding.lines += 1
+    guard stretch.count <= StretchGroup.lengths.upperBound, !stretch.isCut, decoding.isNew(stretch.start)
+    else {
       return
     }
     let group = StretchGroup(around: stretch, in: text)

@@ -21,6 +21,8 @@ package final class Matcher {
   /// Since the matcher began: what a single evaluation did is the difference.
   var searchCount = 0
   private(set) var limitCount = 0
+  /// How often something was not looked at.
+  private(set) var givenUp = 0
   /// Bytes whose literals had to be known.
   package private(set) var matchedBytes: Int64 = 0
   /// Those of them that were searched, because they had not been seen before.
@@ -84,7 +86,6 @@ package final class Matcher {
   func search(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
     matchedBytes += Int64(range.count)
     searchUnseen(text, range)
-    searchEncoded(text, range)
   }
 
   /// Looks for literals, whether the text was seen before or not.
@@ -98,7 +99,9 @@ package final class Matcher {
 
   /// The matches so far without repetitions, by reach.
   func finish() -> [Match] {
-    guard matches.count > 1 else { return matches }
+    guard zip(matches, matches.dropFirst()).contains(where: { !Matcher.precedes($0, $1) }) else {
+      return matches
+    }
     matches.sort(by: Matcher.precedes)
     var unique: [Match] = []
     for match in matches {
@@ -164,10 +167,17 @@ package final class Matcher {
 
   func noteGaveUp(_ rule: ScanPlan.Rule) {
     limitCount += 1
-    gaveUp.insert(rule.detector.id)
+    noteGaveUp(rule.detector.id)
   }
-  func noteGaveUp(_ name: String) { gaveUp.insert(name) }
-  func noteGaveUp(_ names: Set<String>) { if !names.isEmpty { gaveUp.formUnion(names) } }
+  func noteGaveUp(_ name: String) {
+    givenUp += 1
+    gaveUp.insert(name)
+  }
+  func noteGaveUp(_ names: Set<String>) {
+    guard !names.isEmpty else { return }
+    givenUp += 1
+    gaveUp.formUnion(names)
+  }
 
   /// Where a rule was asked.
   struct Site {

@@ -7,6 +7,8 @@ struct Decoding {
 
   /// The stretch looked at last.
   var stretch = 0..<0
+  /// Stretches that may be lines of a longer text: what they hold depends on the lines around them.
+  var lines = 0
   /// Up to where backslashes and percent signs were searched for.
   var searchedEscapes = 0
   /// The lines of the groups looked at last. Around one place there are three at most.
