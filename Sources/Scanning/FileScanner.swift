@@ -2,7 +2,7 @@ internal import Detectors
 internal import Findings
 internal import Git
 
-/// Scans files one after the other.
+/// Scans files one after the other. `FileTeam` lets several do so at once.
 struct FileScanner {
   let job: ScanJob
   let scanner: TextScanner
@@ -12,6 +12,8 @@ struct FileScanner {
   private var count = 0
   private var bytes: Int64 = 0
   private var skipped = 0
+  /// Of the file that is scanned.
+  private var number = 0
 
   /// - Parameter scanner: one that others use as well, so that numbers of secrets mean the same.
   init(job: ScanJob, opensArchives: Bool, with scanner: TextScanner? = nil) {
@@ -19,6 +21,9 @@ struct FileScanner {
     self.opensArchives = opensArchives
     self.scanner = scanner ?? TextScanner(job.plan, honoursInlineMarkers: !job.options.isUntrusted)
   }
+
+  /// The next file is the one with this number.
+  mutating func begin(_ number: Int) { self.number = number }
 
   /// `shown` is printable.
   mutating func scan(_ path: BytePath, shownAs shown: String, _ medium: Occurrence.Medium) {
@@ -89,14 +94,14 @@ struct FileScanner {
     let hits = content.withUnsafeBytes { scanner.hits(in: $0) }
     let stuck = scanner.matcher.takeGaveUp()
     if !stuck.isEmpty { problems.noteGaveUp(shown, stuck) }
-    if !hits.isEmpty { found.append(LocalText(medium: medium, path: shown, hits: hits)) }
+    if !hits.isEmpty { found.append(LocalText(medium: medium, path: shown, hits: hits, number: number)) }
   }
 
   mutating func take(_ texts: ArchiveTexts) {
     count += texts.count
     bytes += texts.bytes
     skipped += texts.skipped
-    found += texts.found
+    found += texts.found.map { LocalText(medium: $0.medium, path: $0.path, hits: $0.hits, number: number) }
     problems.add(texts.problems.all)
   }
 
@@ -120,7 +125,9 @@ struct FileScanner {
   func deliver(_ harvest: inout ObjectHarvest, _ result: inout LocalScan.Result) {
     var wrapped = found.enumerated().map { ObjectHits(object: $0, hits: $1.hits) }
     harvest.table.absorb(scanner.table, hits: &wrapped)
-    result.texts += zip(found, wrapped).map { LocalText(medium: $0.medium, path: $0.path, hits: $1.hits) }
+    result.texts += zip(found, wrapped).map {
+      LocalText(medium: $0.medium, path: $0.path, hits: $1.hits, number: $0.number)
+    }
     result.fileCount += count
     harvest.statistics.blobBytes += bytes
     harvest.statistics.matchedBytes += scanner.matcher.matchedBytes

@@ -16,15 +16,18 @@ struct LocalFindings {
   func findings(_ harvest: ObjectHarvest, _ texts: [LocalText]) -> [Finding] {
     let identities = SecretIdentities(harvest.table, plan.catalog.detectors, key: options.key)
     var places: [Int32: [(LocalText, Hit)]] = [:]
+    // Where it stands first; its number depends on which thread saw it first.
+    var order: [Int32] = []
     for text in texts {
       var seen: Set<Int32> = []
       for hit in text.hits where seen.insert(hit.secret).inserted {
+        if places[hit.secret] == nil { order.append(hit.secret) }
         places[hit.secret, default: []].append((text, hit))
       }
     }
     let mask = harvest.table.mask
-    return places.sorted { $0.key < $1.key }.compactMap {
-      finding($0, $1, harvest.table, identities)?.masked(mask)
+    return order.compactMap { secret in
+      finding(secret, places[secret] ?? [], harvest.table, identities)?.masked(mask)
     }
   }
 

@@ -7,6 +7,7 @@ internal import Git
 struct LocalScan {
   let repository: Repository
   let job: ScanJob
+  let threads: Int
 
   struct Result {
     var texts: [LocalText] = []
@@ -15,18 +16,18 @@ struct LocalScan {
     var fileCount = 0
   }
 
-  func run(_ harvest: inout ObjectHarvest) -> Result {
+  func run(_ harvest: inout ObjectHarvest) async -> Result {
     var result = Result()
     let index = index(&harvest)
     addIndex(index, &result, &harvest)
-    addWorkTree(index, &result, &harvest)
+    await addWorkTree(index, &result, &harvest)
     return result
   }
 
   /// The work tree alone.
-  func workTree(_ harvest: inout ObjectHarvest) -> Result {
+  func workTree(_ harvest: inout ObjectHarvest) async -> Result {
     var result = Result()
-    addWorkTree(index(&harvest), &result, &harvest)
+    await addWorkTree(index(&harvest), &result, &harvest)
     return result
   }
 
@@ -49,7 +50,9 @@ struct LocalScan {
     }
   }
 
-  private func addWorkTree(_ index: IndexFile?, _ result: inout Result, _ harvest: inout ObjectHarvest) {
+  private func addWorkTree(
+    _ index: IndexFile?, _ result: inout Result, _ harvest: inout ObjectHarvest
+  ) async {
     guard let workTree = repository.workTree else { return }
     let changes = repository.changes(
       index: index, maxSize: job.options.maxSize, isCancelled: { job.isCancelled })
@@ -63,11 +66,10 @@ struct LocalScan {
       harvest.diagnostics.noteNested(nested)
     }
     for problem in problems { harvest.diagnostics.noteUnread(problem) }
-    var scanner = FileScanner(job: job, opensArchives: job.options.opensRepositoryArchives)
-    for path in files where !job.isCancelled {
-      scanner.scan(path.below(BytePath(workTree)), shownAs: Printable.text(path.bytes), .workTree)
-    }
-    scanner.deliver(&harvest, &result)
+    let root = BytePath(workTree)
+    let team = FileTeam(job: job, opensArchives: job.options.opensRepositoryArchives, threads: threads)
+    await team.scan(files.map { .init(path: $0.below(root), shown: Printable.text($0.bytes)) }, .workTree)
+      .deliver(&harvest, &result)
   }
 }
 

@@ -6,4 +6,6 @@ struct LocalText {
   /// As a report shows it.
   let path: String
   var hits: [Hit]
+  /// Of the file among those that were listed.
+  var number = 0
 }

@@ -57,8 +57,9 @@ struct RepositoryScanner {
     let stage = PostureStage(repository, job)
     let survey = options.checksPosture && !options.narrowsHistory ? stage.survey(&outcome) : nil
     let graph = await pass.readTrees(&harvest, watching: survey?.watched ?? .none)
-    let local = LocalScan(repository: repository, job: job)
-    let locals = options.narrowsHistory || options.isHistoryOnly ? LocalScan.Result() : local.run(&harvest)
+    let local = LocalScan(repository: repository, job: job, threads: threads)
+    let locals =
+      options.narrowsHistory || options.isHistoryOnly ? LocalScan.Result() : await local.run(&harvest)
     do throws(GitError) {
       var telling = try Telling(repository, job, graph, harvest, boundary, options: options)
       outcome.findings = telling.findings(locals)

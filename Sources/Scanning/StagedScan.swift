@@ -81,7 +81,7 @@ extension RepositoryScanner {
     let job = ScanJob(store: ObjectStore.empty, plan: plan, options: options)
     var harvest = ObjectHarvest()
     let result = await withTaskCancellationHandler {
-      LocalScan(repository: repository, job: job).workTree(&harvest)
+      await LocalScan(repository: repository, job: job, threads: threads).workTree(&harvest)
     } onCancel: {
       job.cancel()
     }

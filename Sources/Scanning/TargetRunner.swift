@@ -15,22 +15,28 @@ struct TargetRunner {
   func run(_ path: String) async -> [RepositoryScanner.Outcome] {
     switch options.scope {
     case .standardInput: return [scanStandardInput()]
-    case .files: return scanOpened(path) ?? [scanFolder(path)]
+    case .files: return await scanFiles(path)
     case .everything where options.opensFileArchives && NamedFile(path).isBundle:
       return [await BundleScan(scanner: repositoryScanner).run(path)]
     // Somebody who names a file means the file, also in a repository.
     case .everything where !options.narrowsHistory && TargetRunner.isFile(path):
-      return scanOpened(path) ?? [scanFolder(path)]
+      return await scanFiles(path)
     case .everything where !options.narrowsHistory && isImageLayout(path):
-      return scanOpened(path) ?? [scanFolder(path)]
+      return await scanFiles(path)
     case .everything, .staged, .workTree: break
     }
     do throws(GitError) {
       let repository = try open(path)
       return await run(repository, path)
     } catch {
-      return [unopened(path, error)]
+      return [await unopened(path, error)]
     }
+  }
+
+  /// What is no repository, or is not to be taken for one.
+  private func scanFiles(_ path: String) async -> [RepositoryScanner.Outcome] {
+    if let outcomes = scanOpened(path) { return outcomes }
+    return [await scanFolder(path)]
   }
 
   private var repositoryScanner: RepositoryScanner {
@@ -93,7 +99,7 @@ struct TargetRunner {
   }
 
   /// Scans the files of what cannot be opened as a repository.
-  private func unopened(_ path: String, _ error: GitError) -> RepositoryScanner.Outcome {
+  private func unopened(_ path: String, _ error: GitError) async -> RepositoryScanner.Outcome {
     let shown = Printable.text(path.utf8)
     guard FileManager.default.fileExists(atPath: path) else {
       var outcome = RepositoryScanner.Outcome(target: .init(kind: .directory, path: shown))
@@ -101,35 +107,36 @@ struct TargetRunner {
       return outcome
     }
     if error.code == .notARepository {
-      var outcome = scanFolder(path)
+      var outcome = await scanFolder(path)
       if options.scope != .everything || options.narrowsHistory {
         outcome.diagnostics.noteUnread(
           GitError(.notARepository, "not a git repository; its files were scanned", place: shown))
       }
       return outcome
     }
-    var outcome = scanFolder(path)
+    var outcome = await scanFolder(path)
     outcome.diagnostics.noteUnopened(error, shown)
     return outcome
   }
 
-  private func scanFolder(_ path: String) -> RepositoryScanner.Outcome {
+  private func scanFolder(_ path: String) async -> RepositoryScanner.Outcome {
     var outcome = RepositoryScanner.Outcome(target: .init(kind: .directory, path: Printable.text(path.utf8)))
-    let job = emptyJob()
-    var scanner = FileScanner(job: job, opensArchives: options.opensFileArchives)
+    var scanners: [FileScanner] = []
     if TargetRunner.isFile(path) {
+      var scanner = FileScanner(job: emptyJob(), opensArchives: options.opensFileArchives)
       scanner.scanNamed(path, .file)
+      scanners.append(scanner)
     } else {
       let listing = FolderWalk.list(BytePath(path), isCancelled: { Task.isCancelled })
       for problem in listing.problems { outcome.diagnostics.noteUnread(problem) }
       for nested in listing.repositories where !nested.isEmpty { outcome.diagnostics.noteNested(nested) }
-      for file in listing.files {
-        guard !Task.isCancelled else { break }
-        scanner.scan(file.below(BytePath(path)), shownAs: Printable.text(file.bytes), .file)
-      }
+      let root = BytePath(path)
+      let team = FileTeam(job: emptyJob(), opensArchives: options.opensFileArchives, threads: threads)
+      scanners = await team.scan(
+        listing.files.map { .init(path: $0.below(root), shown: Printable.text($0.bytes)) }, .file)
     }
     if Task.isCancelled { outcome.diagnostics.noteCancelled(path) }
-    finish(scanner, &outcome)
+    finish(scanners, &outcome)
     return outcome
   }
 
@@ -140,16 +147,16 @@ struct TargetRunner {
       let content = try FileContent.readStandardInput(maxSize: options.maxSize)
       scanner.scan(content, shownAs: "standard input", .standardInput)
     } catch { outcome.diagnostics.noteUnread(error) }
-    finish(scanner, &outcome)
+    finish([scanner], &outcome)
     return outcome
   }
 
   func emptyJob() -> ScanJob { ScanJob(store: ObjectStore.empty, plan: plan, options: options) }
 
-  func finish(_ scanner: FileScanner, _ outcome: inout RepositoryScanner.Outcome) {
+  func finish(_ scanners: [FileScanner], _ outcome: inout RepositoryScanner.Outcome) {
     var harvest = ObjectHarvest()
     var result = LocalScan.Result()
-    scanner.deliver(&harvest, &result)
+    scanners.deliver(&harvest, &result)
     outcome.findings = LocalFindings(plan: plan, options: options).findings(harvest, result.texts)
     outcome.mask = harvest.table.mask
     outcome.statistics = harvest.statistics

@@ -39,7 +39,7 @@ extension TargetRunner {
       plain.scanNamed(path, .file)
       scanner.take(plain)
     }
-    finish(scanner, &outcome)
+    finish([scanner], &outcome)
     return outcome
   }
 }
