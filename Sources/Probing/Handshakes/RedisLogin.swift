@@ -1,7 +1,6 @@
 internal import Findings
 internal import NIOCore
 internal import NIOPosix
-internal import NIOSSL
 
 /// AUTH and one line of answer: a login to Redis or Valkey needs no more of their protocol (RESP).
 enum RedisLogin {
@@ -12,7 +11,9 @@ enum RedisLogin {
     do {
       let bootstrap = ClientBootstrap(group: loop).connectTimeout(.seconds(3)).channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          if place.isEncrypted { try channel.pipeline.syncOperations.addHandler(try tls(login.host, place)) }
+          if place.isEncrypted {
+            try channel.pipeline.syncOperations.addHandler(try place.encryption(for: login.host))
+          }
           try channel.pipeline.syncOperations.addHandler(LineReader(line))
         }
       }
@@ -25,16 +26,8 @@ enum RedisLogin {
       return AnswerReading(failure)
     } catch {
       line.fail(error)
-      let isTLS = error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError
-      return AnswerReading(.unknown, isTLS ? .encryptionRefused : .connectionFailed)
+      return AnswerReading(.unknown, ProbeReason(encryption: error) ?? .connectionFailed)
     }
-  }
-
-  private static func tls(_ host: String, _ place: LoginPlace) throws -> NIOSSLClientHandler {
-    var tls = TLSConfiguration.makeClientConfiguration()
-    tls.minimumTLSVersion = .tlsv12
-    if !place.authorities.isEmpty { tls.additionalTrustRoots = [.file(place.authorities)] }
-    return try NIOSSLClientHandler(context: try NIOSSLContext(configuration: tls), serverHostname: host)
   }
 
   private static func command(_ login: Login) -> [UInt8] {

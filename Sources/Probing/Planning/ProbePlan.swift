@@ -34,7 +34,7 @@ package struct ProbePlan: Sendable {
         try Self.check(credential, probe, options, known[credential.fingerprint])
         let step = try ProbeStep(
           credential, detector, probe, pairing: pairing, options: options)
-        if let login = step.login, !accounts.insert("\(step.host) \(login.user)").inserted {
+        if let login = step.login, !accounts.insert("\(step.host) \(login.account)").inserted {
           throw ProbeFailure(.attemptedToday)
         }
         steps.append(step)

@@ -24,11 +24,8 @@ package struct ProbeStep: Sendable {
     self.detector = detector
     self.probe = probe
     (pairings, hasAllPairings) = pairing.candidates(for: credential)
-    if [.mongodb, .amqp].contains(probe.scheme) { throw ProbeFailure(.noClient) }
     if probe.kind == .handshake {
-      guard let login = Login(pairings[0], scheme: probe.scheme, rules: options.rules) else {
-        throw ProbeFailure(.incompleteCredential)
-      }
+      let login = try Login(pairings[0], scheme: probe.scheme, rules: options.rules)
       guard options.rules.isAllowed(login.host) else { throw ProbeFailure(.hostNotAllowed) }
       self.login = login
       host = "\(login.service.rawValue)://\(login.host)"

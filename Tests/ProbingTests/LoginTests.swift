@@ -1,0 +1,130 @@
+import Detectors
+import Findings
+import Testing
+
+@testable import Probing
+
+/// What is read off a connection string, and what has to be known before its password is shown to a host.
+@Suite struct LoginTests {
+  private struct Row: Sendable, CustomTestStringConvertible {
+    let scheme: Probe.Scheme
+    let companions: [String: String]
+    let expected: Result<Login, ProbeFailure>
+    var testDescription: String { "\(scheme.rawValue) \(companions.sorted { $0.key < $1.key })" }
+
+    init(_ scheme: Probe.Scheme, _ companions: [String: String], fails reason: ProbeReason) {
+      (self.scheme, self.companions) = (scheme, companions)
+      expected = .failure(ProbeFailure(reason))
+    }
+
+    init(
+      _ scheme: Probe.Scheme, _ companions: [String: String], port: Int, user: String = "",
+      space: String = "",
+      isEncrypted: Bool = false
+    ) {
+      (self.scheme, self.companions) = (scheme, companions)
+      expected = .success(
+        Login(
+          service: Login.Service(rawValue: scheme.rawValue) ?? .redis, host: "db.leakage.test", port: port,
+          user: user, password: "p@ss", space: space, wantsEncryption: isEncrypted))
+    }
+  }
+
+  private static let host = "DB.leakage.test"
+  private static let mongo = ["host": host, "scheme": "mongodb"]
+
+  private static let rows = [
+    Row(.redis, ["host": host], port: 6379),
+    Row(.postgres, ["host": host, "user": "a%2Fb"], port: 5432, user: "a/b"),
+    Row(.mysql, ["host": host, "port": "3307"], port: 3307),
+    Row(.mysql, ["host": host, "port": "70000"], port: 3306),
+    Row(.redis, ["host": "a/b"], fails: .incompleteCredential),
+    Row(.redis, [:], fails: .incompleteCredential),
+    Row(.redis, ["host": host, "user": "a%00b"], fails: .incompleteCredential),
+    Row(.amqp, ["host": host, "scheme": "amqp"], port: 5672, space: "/"),
+    Row(
+      .amqp, ["host": host, "scheme": "amqps", "vhost": "a%2fb"], port: 5671, space: "a/b", isEncrypted: true),
+    Row(.amqp, ["host": host, "scheme": "mqtts"], fails: .noClient),
+    Row(.amqp, ["host": host], fails: .noClient),
+    Row(.mongodb, mongo, port: 27_017, space: "admin"),
+    Row(.mongodb, mongo.merging(["database": "shop"]) { $1 }, port: 27_017, space: "shop"),
+    Row(
+      .mongodb, mongo.merging(["database": "shop", "source": "people", "tls": "true"]) { $1 }, port: 27_017,
+      space: "people", isEncrypted: true),
+    Row(
+      .mongodb, mongo.merging(["mechanism": "SCRAM-SHA-256", "port": "27018"]) { $1 }, port: 27_018,
+      space: "admin"),
+    Row(.mongodb, mongo.merging(["mechanism": "PLAIN"]) { $1 }, fails: .noClient),
+    Row(.mongodb, mongo.merging(["database": "${DB}"]) { $1 }, fails: .incompleteCredential),
+    Row(.mongodb, ["host": host, "scheme": "mongodb+srv"], fails: .noClient),
+  ]
+
+  @Test(arguments: rows) private func `a login is read off a connection string`(row: Row) {
+    let parts = CredentialParts(
+      value: Array("p%40ss".utf8), companions: row.companions.mapValues { Array($0.utf8) })
+    let login = Result { () throws(ProbeFailure) in
+      try Login(parts, scheme: row.scheme, rules: NetworkRules())
+    }
+    #expect(login == row.expected)
+  }
+
+  @Test func `the port that the user allowed wins`() throws {
+    var rules = NetworkRules()
+    rules.allowedHosts = [NetworkRules.AllowedHost(name: "db.leakage.test", port: 7)]
+    let parts = CredentialParts(
+      value: [1], companions: ["host": Array("db.leakage.test".utf8), "port": Array("8".utf8)])
+    #expect(try Login(parts, scheme: .redis, rules: rules).port == 7)
+  }
+
+  @Test func `an invented account has nothing of the real one but its password's length`() {
+    var generator = SystemRandomNumberGenerator()
+    let login = Login(
+      service: .mongodb, host: "h", port: 1, user: "app", password: "Qm7wZp3xKd9v", space: "admin")
+    let control = login.invented(using: &generator)
+    #expect(control.user != login.user && control.password != login.password)
+    #expect(control.password.count == login.password.count)
+    #expect((control.host, control.port, control.space) == ("h", 1, "admin"))
+  }
+
+  @Test(arguments: [
+    // How the invented account fares, then what is said of the real one and how many logins that took.
+    (AnswerReading(.dead, .refused), Validity.live, ProbeReason.identified, 2),
+    (AnswerReading(.unknown, .filtered), .live, .identified, 2),
+    (AnswerReading(.live, .identified), .unknown, .acceptsAnything, 1),
+    (AnswerReading(.unknown, .timedOut), .unknown, .timedOut, 1),
+    (AnswerReading(.unknown, .certificateRejected), .unknown, .certificateRejected, 1),
+    (AnswerReading(.unknown, .protocolError), .unknown, .protocolError, 1),
+  ])
+  func `a password is shown to a host that told an invented account no, once for all of its accounts`(
+    control: AnswerReading, validity: Validity, reason: ProbeReason, count: Int
+  ) async {
+    let transport = LoginTransport { $0.password == "right" ? AnswerReading(.live, .identified) : control }
+    let credentials = ["ada", "ben"].enumerated().map { index, user in
+      Sample.credential("right", ["user": user, "host": "db.leakage.test"], number: UInt8(index))
+    }
+    var options = Sample.options
+    options.rules.allowedHosts = [NetworkRules.AllowedHost(name: "db.leakage.test")]
+    let probe = Sample.probe("", host: "", scheme: .postgres, kind: .handshake)
+    let observations = await Prober.observe(
+      credentials, Sample.catalog(probe), transport, options: options)
+    #expect(observations.map(\.validity) == [validity, validity])
+    #expect(observations.map(\.reason) == [reason, reason])
+    let logins = await transport.logins
+    #expect(logins.count == count + (count == 2 ? 1 : 0))
+    #expect(!["ada", "ben"].contains(logins[0].user))
+  }
+}
+
+/// Answers logins from a closure, and keeps them.
+private actor LoginTransport: Transport {
+  private(set) var logins: [Login] = []
+  private let answer: @Sendable (Login) -> AnswerReading
+
+  init(_ answer: @escaping @Sendable (Login) -> AnswerReading) { self.answer = answer }
+
+  func send(_ request: ProbeRequest) async -> Exchange { .failure(ProbeFailure(.protocolError)) }
+  func logIn(_ login: Login) async -> AnswerReading {
+    logins.append(login)
+    return answer(login)
+  }
+}
