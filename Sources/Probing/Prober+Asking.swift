@@ -40,6 +40,9 @@ extension Prober {
     guard await pace(step.host) else { return Reading(verdict: AnswerReading(.unknown, .interrupted)) }
     let verdict = await transport.logIn(login)
     breaker.record(verdict, host: step.host)
+    if verdict.validity == .dead, step.probe.hasAddressLists, !step.wasLive {
+      return Reading(verdict: AnswerReading(.unknown, .addressList))
+    }
     return Reading(verdict: verdict)
   }
 

@@ -87,6 +87,53 @@ import Testing
   }
 
   @Test(arguments: [
+    // Whether accounts may be bound to addresses, what the ledger holds, and what a refusal is then.
+    (false, nil, Validity.dead), (true, nil, .unknown), (true, Validity.unknown, .unknown),
+    (true, .dead, .unknown), (true, .live, .dead),
+  ])
+  func `a refusal that may be meant for this address is a death only of what lived before`(
+    hasAddressLists: Bool, known: Validity?, expected: Validity
+  ) async {
+    var probe = Sample.probe("", host: "", scheme: .mysql, kind: .handshake)
+    probe.hasAddressLists = hasAddressLists
+    var options = Sample.options
+    options.rules.allowedHosts = [NetworkRules.AllowedHost(name: "db.leakage.test")]
+    let credential = Sample.credential("wrong", ["user": "ada", "host": "db.leakage.test"])
+    let observation = known.map {
+      Observation(
+        fingerprint: credential.fingerprint, detector: "sample", endpoint: "e",
+        time: Timestamp(seconds: Sample.now.seconds - 90 * 86_400), validity: $0, reason: .refused,
+        catalog: "c")
+    }
+    let timeline = ValidityTimeline([observation].compactMap(\.self))
+    let plan = ProbePlan(
+      [credential], catalog: Sample.catalog(probe), options: options,
+      known: timeline.map { [credential.fingerprint: $0] } ?? [:])
+    let observations = Observations()
+    let transport = LoginTransport { _ in AnswerReading(.dead, .refused) }
+    await Prober(options: options, transport: transport) { Sample.now }.run(plan) {
+      await observations.add($0)
+    }
+    #expect(await observations.all.map(\.validity) == [expected])
+  }
+
+  @Test func `neighbours in a file are no reason for a second attempt`() async {
+    let credentials = ["ada", "ben"].enumerated().map { index, user in
+      Sample.credential("wrong\(index)", ["user": user, "host": "db.leakage.test"], number: UInt8(index))
+    }
+    var options = Sample.options
+    options.rules.allowedHosts = [NetworkRules.AllowedHost(name: "db.leakage.test")]
+    let transport = LoginTransport { _ in AnswerReading(.dead, .refused) }
+    let observations = await Prober.observe(
+      credentials, Sample.catalog(Sample.probe("", host: "", scheme: .postgres, kind: .handshake)), transport,
+      options: options,
+      paths: Dictionary(uniqueKeysWithValues: credentials.map { ($0.fingerprint, ["one.env"]) }))
+    #expect(observations.map(\.validity) == [.dead, .dead])
+    #expect(await transport.logins.map(\.user).suffix(2) == ["ada", "ben"])
+    #expect(await transport.logins.count == 3)
+  }
+
+  @Test(arguments: [
     // How the invented account fares, then what is said of the real one and how many logins that took.
     (AnswerReading(.dead, .refused), Validity.live, ProbeReason.identified, 2),
     (AnswerReading(.unknown, .filtered), .live, .identified, 2),

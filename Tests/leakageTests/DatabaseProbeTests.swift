@@ -40,6 +40,15 @@ import Testing
       ])
   }
 
+  @Test func `a Redis server that asks for no password proves none`() throws {
+    let server = try DatabaseServer.redis(password: "")
+    for url in ["redis://:PASSWORD@HOST/app", "redis://default:PASSWORD@HOST/app"] {
+      #expect(
+        try Self.verdict(url, host: "cache.leakage.test", port: server.port)
+          == "unknown: the endpoint accepts a wrong value as well")
+    }
+  }
+
   @Test func `a PostgreSQL password lives or is dead, and where none is asked for nothing is known`() throws {
     let server = try DatabaseServer.postgres(password: Self.password)
     let host = "pg.leakage.test"
@@ -50,12 +59,26 @@ import Testing
         == "unknown: the endpoint accepts a wrong value as well")
   }
 
-  @Test func `a MariaDB password lives or is dead`() throws {
+  /// Its account might be bound to other addresses than this one.
+  @Test func `a MariaDB password lives, and is dead where it lived before`() throws {
     let server = try DatabaseServer.mariadb(password: Self.password)
+    let repository = try TemporaryRepository()
+    let host = "my.leakage.test"
     #expect(
-      try verdicts("mysql://app:PASSWORD@HOST/app", host: "my.leakage.test", port: server.port) == [
-        "live", "dead",
+      try verdicts("mysql://app:PASSWORD@HOST/app", host: host, port: server.port) == [
+        "live", "unknown: refused, but its owner may allow other addresses than this one",
       ])
+    try repository.commit("url", "DATABASE_URL=mysql://app:\(Self.password)@\(host)/app\n")
+    let changed = try DatabaseServer.mariadb(password: Self.wrong)
+    let verdicts = try [(server.port, "2026-01-10"), (changed.port, "2026-02-10")].map { port, day in
+      let result = try Program.run(
+        [
+          "probe", "--run", "--i-own-these", "-f", "json", "--allow-host", "\(host):\(port)", "--connect-to",
+          "\(host)=127.0.0.1:\(port)", "--host-rate", "100", "--now", day,
+        ], in: repository.path, environment: ["XDG_STATE_HOME": repository.surroundings])
+      return result.findings.first?["validity"] as? String ?? "missing: \(result.error)"
+    }
+    #expect(verdicts == ["live", "dead"])
   }
 
   @Test func `a RabbitMQ password lives or is dead, also over TLS`() throws {
