@@ -68,6 +68,28 @@ import Testing
     #expect(login == row.expected)
   }
 
+  /// `{"a": "b", "c": {"d": [1]}}` in BSON, and what a hostile server makes of it.
+  @Test func `a document is passed on only when all of its lengths are right`() {
+    let list: [UInt8] = [12, 0, 0, 0, 0x10, 0x30, 0, 1, 0, 0, 0, 0]
+    let inner: [UInt8] = [20, 0, 0, 0, 0x04, 0x64, 0] + list + [0]
+    let whole: [UInt8] = [37, 0, 0, 0, 0x02, 0x61, 0, 2, 0, 0, 0, 0x62, 0, 0x03, 0x63, 0] + inner + [0]
+    #expect(MongoDocument.isSound(whole[...]))
+    for count in whole.indices { #expect(!MongoDocument.isSound(whole.prefix(count))) }
+    // Lengths, of the document, its text, the inner document and its list, and every kind of value.
+    for place in [0, 7, 16, 23] {
+      for wrong: [UInt8] in [[0, 0, 0, 0], [255, 255, 255, 255], [255, 255, 255, 127], [0, 0, 0, 128]] {
+        var broken = whole
+        broken.replaceSubrange(place..<place + 4, with: wrong)
+        #expect(!MongoDocument.isSound(broken[...]))
+      }
+    }
+    for kind in UInt8.min...UInt8.max {
+      var broken = whole
+      broken[4] = kind
+      _ = MongoDocument.isSound(broken[...])
+    }
+  }
+
   @Test func `the port that the user allowed wins`() throws {
     var rules = NetworkRules()
     rules.allowedHosts = [NetworkRules.AllowedHost(name: "db.leakage.test", port: 7)]

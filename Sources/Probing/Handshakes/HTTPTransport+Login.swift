@@ -44,7 +44,7 @@ extension HTTPTransport {
     let deadline = Monotonic.now + rules.totalTimeout
     do {
       let bridge = try await LoginBridge.open(
-        to: place, named: login.host, connectTimeout: rules.connectTimeout)
+        to: place, for: login, connectTimeout: rules.connectTimeout)
       let told = await HTTPTransport.onThread { talk(bridge.descriptor, deadline) }
       bridge.close()
       return bridge.reading(told)

@@ -20,7 +20,7 @@ struct LoginBridge: Sendable {
   private let trouble: Trouble
 
   static func open(
-    to place: LoginPlace, named host: String, connectTimeout seconds: Double
+    to place: LoginPlace, for login: Login, connectTimeout seconds: Double
   ) async throws -> LoginBridge {
     let loop = MultiThreadedEventLoopGroup.singleton.next()
     let trouble = Trouble()
@@ -29,7 +29,7 @@ struct LoginBridge: Sendable {
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           guard place.isEncrypted else { return }
-          try channel.pipeline.syncOperations.addHandler(try place.encryption(for: host))
+          try channel.pipeline.syncOperations.addHandler(try place.encryption(for: login.host))
         }
       }
       .connect(host: place.address.description, port: place.port).get()
@@ -39,6 +39,7 @@ struct LoginBridge: Sendable {
         let near = try await ClientBootstrap(group: loop).channelOption(.autoRead, value: false)
           .withConnectedSocket(ours).get()
         try await loop.submit {
+          if login.service == .mongodb { try far.pipeline.syncOperations.addHandler(MongoMessages()) }
           try far.pipeline.syncOperations.addHandler(Relay(to: near, trouble))
           try near.pipeline.syncOperations.addHandler(Relay(to: far, trouble))
         }.get()
@@ -119,7 +120,9 @@ private final class Relay: ChannelInboundHandler {
   func channelInactive(context: ChannelHandlerContext) { partner.close(promise: nil) }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    if let reason = ProbeReason(encryption: error) { trouble.note(reason) }
+    if let reason = (error as? ProbeFailure)?.reason ?? ProbeReason(encryption: error) {
+      trouble.note(reason)
+    }
     context.close(promise: nil)
   }
 }
