@@ -41,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CLogins"),
 
     .target(name: "Findings", swiftSettings: strict),
     .target(
@@ -72,7 +73,7 @@ let package = Package(
     .target(
       name: "Probing",
       dependencies: [
-        "Findings", "Detectors", .product(name: "Crypto", package: "swift-crypto"),
+        "Findings", "Detectors", "CLogins", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "_CryptoExtras", package: "swift-crypto"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),

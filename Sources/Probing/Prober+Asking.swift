@@ -36,10 +36,32 @@ extension Prober {
   }
 
   private func logIn(_ login: Login, _ step: ProbeStep) async -> Reading {
+    if let control = await control(login, step) { return Reading(verdict: control) }
     guard await pace(step.host) else { return Reading(verdict: AnswerReading(.unknown, .interrupted)) }
     let verdict = await transport.logIn(login)
     breaker.record(verdict, host: step.host)
+    if verdict.validity == .dead, step.probe.hasAddressLists, !step.wasLive {
+      return Reading(verdict: AnswerReading(.unknown, .addressList))
+    }
     return Reading(verdict: verdict)
+  }
+
+  /// Logs in to an account that nobody has, once for each host and run: no attempt is lost on the credential's own.
+  /// Nil where the host may be asked.
+  private func control(_ login: Login, _ step: ProbeStep) async -> AnswerReading? {
+    let verdict: AnswerReading
+    if let known = controls[step.host] {
+      verdict = known
+    } else {
+      guard await pace(step.host) else { return AnswerReading(.unknown, .interrupted) }
+      var generator = SystemRandomNumberGenerator()
+      verdict = await transport.logIn(login.invented(using: &generator))
+      controls[step.host] = verdict
+    }
+    if verdict.validity == .live || verdict.validity == .limited {
+      return AnswerReading(.unknown, .acceptsAnything)
+    }
+    return verdict.reason.isNoLogin ? verdict : nil
   }
 
   /// Asks with a wrong value, once for each endpoint and run.

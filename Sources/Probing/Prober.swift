@@ -67,6 +67,6 @@ package actor Prober {
       httpStatus: verdict.status, created: facts.created, expires: facts.expires, lastUsed: facts.lastUsed,
       owner: facts.owner, scopes: facts.scopes, catalog: options.catalog,
       source: step.probe.kind == .publicLookup ? .lookup : .probe,
-      account: step.login.map { mask.hash("\(step.host) \($0.user)") })
+      account: step.login.map { mask.hash("\(step.host) \($0.account)") })
   }
 }

@@ -121,6 +121,41 @@ import Testing
     #expect(try entry(#"[{"last_four": "\#(Self.token.suffix(4))"}]"#, Self.token) == nil)
   }
 
+  private static let adminKeys = ["R2Dq8Wn4Xc7Vb1MzAdef", "Q7Hs3Lk9Tf5Yp2WxBdef", "Z1Jv6Mr8Gb4Nc3QtCghi"].map
+  {
+    "sk-" + "admin-" + $0
+  }
+
+  /// OpenAI's list shows `sk-admin...def`, whose id is a name of its own.
+  @Test(arguments: [
+    // Keys that were found, ends that the list shows, whether it is a list of keys that work; which are named.
+    ([0], ["def"], true, [0]), ([0, 2], ["def", "ghi"], true, [0, 2]),
+    ([0, 1], ["def"], true, []), ([0], ["def", "def"], true, []), ([0, 1, 2], ["def", "ghi"], true, [2]),
+    ([0], ["def"], false, []), ([0], ["xyz"], true, []), ([0], ["ef"], true, []),
+  ])
+  func `three characters name a key only where one entry and one credential fit each other`(
+    keys: [Int], ends: [String], isLive: Bool, named: [Int]
+  ) throws {
+    let rows = ends.map { end in
+      #"{"object": "organization.admin_api_key", "id": "key_abc", "redacted_value": "sk-admin...\#(end)", "disabled": \#(!isLive)}"#
+    }
+    let list = #"{"object": "list", "data": [\#(rows.joined(separator: ","))]}"#
+    let credentials = keys.map { Sample.credential(Self.adminKeys[$0], number: UInt8($0)) }
+    let observations = try Inventory(Array(list.utf8), now: Sample.now).observations(
+      of: credentials, named: "inventory", options: Sample.options)
+    #expect(
+      observations.map(\.fingerprint) == named.map { Sample.credential("", number: UInt8($0)).fingerprint })
+    #expect(observations.allSatisfy { $0.validity == .live })
+  }
+
+  @Test func `an AWS list may hold each key's last use`() throws {
+    let text = """
+      [{"UserName": "ada", "AccessKeyId": "\(Self.keyID)", "Status": "Active", "CreateDate": "2024-05-06T07:08:09+00:00",
+        "AccessKeyLastUsed": {"LastUsedDate": "2026-01-02T03:04:05+00:00", "ServiceName": "s3", "Region": "us-east-1"}}]
+      """
+    #expect(try entry(text, Self.keyID)?.lastUsed?.iso8601 == "2026-01-02T03:04:05Z")
+  }
+
   @Test(arguments: ["", "{", "[]", "{\"data\": []}", "user,arn\n", "nonsense"])
   func `what is no inventory is refused without a word of it`(text: String) {
     do throws(Inventory.ReadingError) {

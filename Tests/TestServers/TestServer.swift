@@ -43,6 +43,16 @@ package final class TestServer: @unchecked Sendable {
     return try TestServer(python, ["Servers/signing.py", stub.folder], folder: stub.folder, lines: 2)
   }
 
+  /// A stand-in for MongoDB, which knows one account (`user@database`); see the file for its modes. What it was asked
+  /// is in the stub's folder under `mongo`.
+  package static func mongo(
+    _ mode: String, account: String, password: String, beside stub: TestServer
+  ) throws -> TestServer {
+    let python = root.deletingLastPathComponent().appending(path: ".venv/bin/python").path
+    return try TestServer(
+      python, ["Servers/mongo.py", stub.folder, account, password, mode], folder: stub.folder, lines: 0)
+  }
+
   /// What the forge's private repositories want.
   package static let forgeToken = "open-sesame-forge"
 

@@ -20,7 +20,7 @@ struct ArrowTests {
     "Auditing": ["AuditStore", "Detectors", "Findings", "Reporting", "Scanning"],
     "Migration": ["Findings", "Patterns", "Detectors", "TOMLKit", "Yams", "Crypto"],
     "Probing": [
-      "Findings", "Detectors", "Crypto", "_CryptoExtras", "AsyncHTTPClient", "NIOCore", "NIOPosix",
+      "Findings", "Detectors", "CLogins", "Crypto", "_CryptoExtras", "AsyncHTTPClient", "NIOCore", "NIOPosix",
       "NIOHTTP1",
       "NIOHTTPCompression", "NIOSSL",
     ],

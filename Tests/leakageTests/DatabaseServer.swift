@@ -27,12 +27,12 @@ final class DatabaseServer {
       try Self.run(
         "\(programs)/initdb", ["-D", folder + "/data", "-U", "owner", "-A", "trust", "--no-sync"],
         asUser: "postgres")
-      // One user with a password, made without a running server.
-      let sql = "CREATE ROLE app LOGIN PASSWORD '\(password)'\n"
+      // One user with a password, and one that is trusted, made without a running server.
+      let sql = "CREATE ROLE app LOGIN PASSWORD '\(password)'\nCREATE ROLE open LOGIN\n"
       try Self.run(
         "\(programs)/postgres", ["--single", "-D", folder + "/data", "postgres"], asUser: "postgres",
         input: sql)
-      try "host all app 127.0.0.1/32 scram-sha-256\n".write(
+      try "host all app 127.0.0.1/32 scram-sha-256\nhost all open 127.0.0.1/32 trust\n".write(
         toFile: folder + "/data/pg_hba.conf", atomically: false, encoding: .utf8)
       return ["-D", folder + "/data", "-p", "\(port)", "-h", "127.0.0.1", "-k", folder, "-F"]
     }
@@ -92,7 +92,7 @@ final class DatabaseServer {
     guard process.succeeds() else { throw Failure(description: "\(program) failed") }
   }
 
-  private static func freePort() throws -> Int {
+  static func freePort() throws -> Int {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = loopback(0)
@@ -106,7 +106,7 @@ final class DatabaseServer {
     return Int(UInt16(bigEndian: address.sin_port))
   }
 
-  private static func accepts(_ port: Int) -> Bool {
+  static func accepts(_ port: Int) -> Bool {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = loopback(port)

@@ -66,9 +66,7 @@ package struct Probe: Sendable, Hashable {
     case gcpServiceAccount = "gcp-service-account"
     case azureSharedKey = "azure-shared-key"
     case oauthIntrospection = "oauth-introspection"
-    case postgres, mysql, redis
-    /// Known logins that are never tried: there is no client for them that keeps the network's rules.
-    case mongodb, amqp
+    case postgres, mysql, redis, mongodb, amqp
   }
 
   package enum Method: String, Sendable, CaseIterable {

@@ -2,12 +2,16 @@
 package enum DatabaseClient: String, CaseIterable, Sendable {
   case postgreSQL = "PostgreSQL"
   case mySQL = "MySQL"
+  case mongoDB = "MongoDB"
+  case rabbitMQ = "RabbitMQ"
 
   /// True where the library is there and has what a login calls.
   package var isLoadable: Bool {
     switch self {
     case .postgreSQL: PostgresLogin() != nil
     case .mySQL: MySQLLogin() != nil
+    case .mongoDB: MongoLogin() != nil
+    case .rabbitMQ: AMQPLogin() != nil
     }
   }
 
@@ -16,6 +20,8 @@ package enum DatabaseClient: String, CaseIterable, Sendable {
     switch self {
     case .postgreSQL: "libpq5"
     case .mySQL: "libmariadb3"
+    case .mongoDB: "libmongoc-1.0-0"
+    case .rabbitMQ: "librabbitmq4"
     }
   }
 }

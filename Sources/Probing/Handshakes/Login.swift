@@ -1,51 +1,44 @@
-package import Detectors
 internal import Findings
 
-/// One login to a database, password inside. It prints as service and host only.
+/// One login to a database or a broker, password inside. It prints as service and host only.
 package struct Login: Sendable, Hashable {
-  package enum Service: String, Sendable { case postgres, mysql, redis }
+  package enum Service: String, Sendable { case postgres, mysql, redis, mongodb, amqp }
 
   package let service: Service
   package let host: String
   package let port: Int
   package let user: String
   package let password: String
+  /// MongoDB: the database that knows the user. AMQP: the virtual host.
+  package let space: String
+  /// The address asks for it, also where the host is this machine.
+  package let wantsEncryption: Bool
 
-  package init(service: Service, host: String, port: Int, user: String, password: String) {
+  package init(
+    service: Service, host: String, port: Int, user: String, password: String, space: String = "",
+    wantsEncryption: Bool = false
+  ) {
     self.service = service
     self.host = host
     self.port = port
     self.user = user
     self.password = password
+    self.space = space
+    self.wantsEncryption = wantsEncryption
   }
 
-  /// From a connection string's parts: the value is the password, `user` and `host` are its companions, all
-  /// percent-encoded. Nil where the host or the scheme does not fit.
-  package init?(_ parts: CredentialParts, scheme: Probe.Scheme, rules: NetworkRules) {
-    let service: Service
-    switch scheme {
-    case .postgres: service = .postgres
-    case .mysql: service = .mysql
-    case .redis: service = .redis
-    default: return nil
-    }
-    guard let bytes = parts.companions["host"], !bytes.isEmpty else { return nil }
-    let host = String(decoding: bytes, as: UTF8.self).lowercased()
-    guard host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && !"/@\\'\"".utf8.contains($0) }) else { return nil }
-    self.init(
-      service: service, host: host, port: rules.allowed(host)?.port ?? service.port,
-      user: String(decoding: PercentText.decode(parts.companions["user"] ?? []), as: UTF8.self),
-      password: String(decoding: PercentText.decode(parts.value), as: UTF8.self))
-  }
-}
+  /// Whose password it is, at the host.
+  package var account: String { service == .mongodb ? "\(user) \(space)" : user }
 
-extension Login.Service {
-  package var port: Int {
-    switch self {
-    case .postgres: 5432
-    case .mysql: 3306
-    case .redis: 6379
+  /// An account that nobody has, with a password of the same length.
+  func invented(using generator: inout some RandomNumberGenerator) -> Login {
+    func word(_ count: Int) -> String {
+      let digits = Array("abcdefghijkmnpqrstuvwxyz23456789")
+      return String((0..<count).map { _ in digits[Int.random(in: 0..<digits.count, using: &generator)] })
     }
+    return Login(
+      service: service, host: host, port: port, user: "u" + word(11), password: word(max(8, password.count)),
+      space: space, wantsEncryption: wantsEncryption)
   }
 }
 

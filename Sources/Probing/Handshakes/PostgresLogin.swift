@@ -15,6 +15,7 @@ struct PostgresLogin {
   private let verbosity: @convention(c) (Handle, Int32) -> Int32
   private let socket: @convention(c) (Handle) -> Int32
   private let message: @convention(c) (Handle) -> UnsafePointer<CChar>?
+  private let usedPassword: @convention(c) (Handle) -> Int32
   private let finish: @convention(c) (Handle) -> Void
 
   private static let library = ClientLibrary(["libpq.so.5", "libpq.5.dylib"])
@@ -26,6 +27,7 @@ struct PostgresLogin {
       let verbosity: @convention(c) (Handle, Int32) -> Int32 = library.function("PQsetErrorVerbosity"),
       let socket: @convention(c) (Handle) -> Int32 = library.function("PQsocket"),
       let message: @convention(c) (Handle) -> UnsafePointer<CChar>? = library.function("PQerrorMessage"),
+      let usedPassword: @convention(c) (Handle) -> Int32 = library.function("PQconnectionUsedPassword"),
       let finish: @convention(c) (Handle) -> Void = library.function("PQfinish")
     else { return nil }
     self.start = start
@@ -33,6 +35,7 @@ struct PostgresLogin {
     self.verbosity = verbosity
     self.socket = socket
     self.message = message
+    self.usedPassword = usedPassword
     self.finish = finish
   }
 
@@ -81,7 +84,10 @@ struct PostgresLogin {
       guard descriptor.fd >= 0 else { return failed(handle) }
       guard Glibc.poll(&descriptor, 1, Int32(left * 1000) + 1) > 0 else { continue }
       switch poll(handle) {
-      case 3: return AnswerReading(.live, .identified)  // PGRES_POLLING_OK
+      case 3:  // PGRES_POLLING_OK
+        // A server that trusts this address lets the account in with any password.
+        return usedPassword(handle) == 1
+          ? AnswerReading(.live, .identified) : AnswerReading(.unknown, .acceptsAnything)
       case 1: wanted = Int16(POLLIN)
       case 2: wanted = Int16(POLLOUT)
       default: return failed(handle)
@@ -93,9 +99,11 @@ struct PostgresLogin {
   private func failed(_ handle: Handle) -> AnswerReading {
     let text = message(handle).map { String(cString: $0) } ?? ""
     if ["28P01"].contains(where: text.contains) { return AnswerReading(.dead, .refused) }
-    // The password was right: the database is missing, the role may not enter it, or all seats are taken.
     if ["3D000", "42501", "53300"].contains(where: text.contains) {
-      return AnswerReading(.live, .identified)
+      // The password was right, where one was asked for: the database is missing, the role may not enter it, or all
+      // seats are taken.
+      if usedPassword(handle) == 1 { return AnswerReading(.live, .identified) }
+      return AnswerReading(.unknown, text.contains("53300") ? .rateLimited : .acceptsAnything)
     }
     if text.contains("28000") { return AnswerReading(.unknown, .filtered) }
     if text.contains("SSL") || text.contains("certificate") {

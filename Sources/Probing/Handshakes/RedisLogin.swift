@@ -1,78 +1,82 @@
 internal import Findings
 internal import NIOCore
 internal import NIOPosix
-internal import NIOSSL
 
-/// AUTH and one line of answer: a login to Redis or Valkey needs no more of their protocol (RESP).
+/// PING, AUTH and two lines of answer: a login to Redis or Valkey needs no more of their protocol (RESP).
 enum RedisLogin {
   static func attempt(_ login: Login, at place: LoginPlace, seconds: Double) async -> AnswerReading {
     let loop = MultiThreadedEventLoopGroup.singleton.next()
-    let line = loop.makePromise(of: [UInt8].self)
-    loop.scheduleTask(in: .milliseconds(Int64(seconds * 1000))) { line.fail(ProbeFailure(.timedOut)) }
+    let lines = loop.makePromise(of: [String].self)
+    loop.scheduleTask(in: .milliseconds(Int64(seconds * 1000))) { lines.fail(ProbeFailure(.timedOut)) }
     do {
       let bootstrap = ClientBootstrap(group: loop).connectTimeout(.seconds(3)).channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          if place.isEncrypted { try channel.pipeline.syncOperations.addHandler(try tls(login.host, place)) }
-          try channel.pipeline.syncOperations.addHandler(LineReader(line))
+          if place.isEncrypted {
+            try channel.pipeline.syncOperations.addHandler(try place.encryption(for: login.host))
+          }
+          try channel.pipeline.syncOperations.addHandler(LineReader(lines))
         }
       }
       let channel = try await bootstrap.connect(host: place.address.description, port: place.port).get()
       defer { channel.close(promise: nil) }
       try await channel.writeAndFlush(ByteBuffer(bytes: command(login)))
-      return reading(try await line.futureResult.get())
+      return reading(try await lines.futureResult.get(), of: login)
     } catch let failure as ProbeFailure {
-      line.fail(failure)
+      lines.fail(failure)
       return AnswerReading(failure)
     } catch {
-      line.fail(error)
-      let isTLS = error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError
-      return AnswerReading(.unknown, isTLS ? .encryptionRefused : .connectionFailed)
+      lines.fail(error)
+      return AnswerReading(.unknown, ProbeReason(encryption: error) ?? .connectionFailed)
     }
-  }
-
-  private static func tls(_ host: String, _ place: LoginPlace) throws -> NIOSSLClientHandler {
-    var tls = TLSConfiguration.makeClientConfiguration()
-    tls.minimumTLSVersion = .tlsv12
-    if !place.authorities.isEmpty { tls.additionalTrustRoots = [.file(place.authorities)] }
-    return try NIOSSLClientHandler(context: try NIOSSLContext(configuration: tls), serverHostname: host)
   }
 
   private static func command(_ login: Login) -> [UInt8] {
     let words = ["AUTH"] + (login.user.isEmpty ? [] : [login.user]) + [login.password]
-    return Array("*\(words.count)\r\n".utf8) + words.flatMap { Array("$\($0.utf8.count)\r\n\($0)\r\n".utf8) }
+    return [["PING"], words].flatMap { words in
+      Array("*\(words.count)\r\n".utf8) + words.flatMap { Array("$\($0.utf8.count)\r\n\($0)\r\n".utf8) }
+    }
   }
 
-  private static func reading(_ line: [UInt8]) -> AnswerReading {
-    let text = String(decoding: line, as: UTF8.self)
-    if text == "+OK" { return AnswerReading(.live, .identified) }
-    if text.hasPrefix("-WRONGPASS") || text.hasPrefix("-ERR invalid password") {
+  private static func reading(_ lines: [String], of login: Login) -> AnswerReading {
+    guard let last = lines.last else { return AnswerReading(.unknown, .connectionFailed) }
+    // A server that lets everybody in says nothing about the password of the user that everybody is.
+    if lines.first == "+PONG", login.user.isEmpty || login.user == "default" {
+      return AnswerReading(.unknown, .acceptsAnything)
+    }
+    if lines.count == 2, last == "+OK" { return AnswerReading(.live, .identified) }
+    if last.hasPrefix("-WRONGPASS") || last.hasPrefix("-ERR invalid password") {
       return AnswerReading(.dead, .refused)
     }
-    // A server that wants no password says nothing about this one.
-    return AnswerReading(.unknown, text.hasPrefix("-ERR") ? .acceptsAnything : .protocolError)
+    return AnswerReading(.unknown, .protocolError)
   }
 }
 
-/// Gives the first line, of 512 bytes at most.
+/// Gives the first two lines, of 512 bytes in all at most, or fewer if the server ends with them.
 private final class LineReader: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
-  private let line: EventLoopPromise<[UInt8]>
+  private let lines: EventLoopPromise<[String]>
   private var bytes: [UInt8] = []
 
-  init(_ line: EventLoopPromise<[UInt8]>) { self.line = line }
+  init(_ lines: EventLoopPromise<[String]>) { self.lines = lines }
 
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    bytes += unwrapInboundIn(data).readableBytesView.prefix(513)
-    if let end = bytes.firstIndex(of: 0x0d) {
-      line.succeed(Array(bytes[..<end]))
-    } else if bytes.count > 512 {
-      line.fail(ProbeFailure(.protocolError))
+  private var whole: [String] {
+    bytes.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast().map {
+      String(decoding: $0.last == 0x0d ? $0.dropLast() : $0, as: UTF8.self)
     }
   }
 
-  func channelInactive(context: ChannelHandlerContext) { line.fail(ProbeFailure(.connectionFailed)) }
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    bytes += unwrapInboundIn(data).readableBytesView.prefix(513)
+    if whole.count >= 2 {
+      lines.succeed(Array(whole.prefix(2)))
+    } else if bytes.count > 512 {
+      lines.fail(ProbeFailure(.protocolError))
+    }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) { lines.succeed(whole) }
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    line.fail(error)
+    lines.fail(error)
     context.close(promise: nil)
   }
 }

@@ -70,9 +70,9 @@ package struct Inventory: Sendable {
   }
 
   /// Six characters have to agree, four of them behind what all values begin with.
-  private static func fits(_ hint: Entry.Hint, _ value: String) -> Bool {
+  private static func fits(_ hint: Entry.Hint, _ value: String, leastEnd: Int = 4) -> Bool {
     hint.beginning.count + hint.end.count < value.count && hint.beginning.count + hint.end.count >= 6
-      && hint.end.count >= 4 && value.hasPrefix(hint.beginning) && value.hasSuffix(hint.end)
+      && hint.end.count >= leastEnd && value.hasPrefix(hint.beginning) && value.hasSuffix(hint.end)
   }
 }
 
@@ -82,8 +82,9 @@ extension Inventory {
     of credentials: [Credential], named endpoint: String, options: ProbeOptions
   ) -> [Observation] {
     let mask = OwnerMask(key: options.key)
+    let vague = vagueEntries(for: credentials)
     return credentials.compactMap { credential in
-      entry(for: credential).map { entry in
+      (entry(for: credential) ?? vague[credential.fingerprint]).map { entry in
         Observation(
           fingerprint: credential.fingerprint, detector: credential.detector, endpoint: endpoint,
           time: options.now,
@@ -93,5 +94,25 @@ extension Inventory {
           owner: entry.owner.map { mask.masked($0) }, catalog: options.catalog, source: .inventory)
       }
     }
+  }
+
+  /// Entries of which three characters of the end are shown: one of a quarter of a million keys has the same by chance.
+  /// They are no proof of death, and tell nothing where another credential or another entry fits as well.
+  private func vagueEntries(for credentials: [Credential]) -> [Fingerprint: Entry] {
+    let vague = entries.filter { $0.id == nil && $0.state == .live && $0.hint?.end.count == 3 }
+    guard !vague.isEmpty else { return [:] }
+    var found: [Fingerprint: Entry] = [:]
+    var fitting: [Fingerprint: Int] = [:]
+    let values = credentials.filter { entry(for: $0) == nil }.map {
+      ($0.fingerprint, String(decoding: CredentialParts($0).value, as: UTF8.self))
+    }
+    for entry in vague {
+      let fits = values.filter { value in
+        entry.hint.map { Self.fits($0, value.1, leastEnd: 3) } ?? false
+      }
+      for (fingerprint, _) in fits { fitting[fingerprint, default: 0] += 1 }
+      if fits.count == 1 { found[fits[0].0] = entry }
+    }
+    return found.filter { fitting[$0.key] == 1 }
   }
 }

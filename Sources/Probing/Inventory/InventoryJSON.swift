@@ -34,7 +34,11 @@ enum InventoryJSON {
         object, ["CreateDate", "created_at", "created", "createdAt", "credential_authorized_at"]),
       expires: expires,
       lastUsed: date(
-        object, ["last_used_at", "token_last_used_at", "last_used", "lastUsed", "credential_accessed_at"]),
+        object["AccessKeyLastUsed"] as? [String: Any] ?? object,
+        [
+          "LastUsedDate", "last_used_at", "token_last_used_at", "last_used", "lastUsed",
+          "credential_accessed_at",
+        ]),
       owner: text(object, ["UserName", "login", "user_id", "username", "name"]))
   }
 

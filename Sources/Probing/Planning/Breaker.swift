@@ -29,6 +29,16 @@ extension ProbeReason {
     }
   }
 
+  /// Nobody looked at the account: one that exists would fare no better.
+  var isNoLogin: Bool {
+    switch self {
+    case .timedOut, .connectionFailed, .certificateRejected, .encryptionRefused, .nameUnresolved, .noIdentity,
+      .addressRefused, .hostNotAllowed, .clientLibraryMissing, .protocolError, .oversized:
+      true
+    default: false
+    }
+  }
+
   /// Another attempt may tell more.
   var isWorthRetrying: Bool { self == .connectionFailed || self == .rateLimited }
 }

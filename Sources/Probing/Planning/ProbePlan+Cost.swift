@@ -11,8 +11,9 @@ extension ProbePlan {
   /// With a wrong value for every endpoint, where one is asked.
   package func cost(_ options: ProbeOptions) -> Cost {
     let requests = Dictionary(grouping: steps, by: \.host).mapValues { steps in
-      let asked = steps.filter { $0.login == nil && $0.probe.kind != .publicLookup }
-      return steps.count + Set(asked.map { "\($0.endpoint) \($0.detector.id)" }).count
+      let asked = steps.filter { $0.probe.kind != .publicLookup }
+      return steps.count
+        + Set(asked.map { $0.login == nil ? "\($0.endpoint) \($0.detector.id)" : $0.host }).count
     }
     let all = requests.values.reduce(0, +)
     let slowest = Double((requests.values.max() ?? 1) - 1) / options.hostRate

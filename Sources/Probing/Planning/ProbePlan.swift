@@ -33,8 +33,9 @@ package struct ProbePlan: Sendable {
         }
         try Self.check(credential, probe, options, known[credential.fingerprint])
         let step = try ProbeStep(
-          credential, detector, probe, pairing: pairing, options: options)
-        if let login = step.login, !accounts.insert("\(step.host) \(login.user)").inserted {
+          credential, detector, probe, wasLive: Self.wasLive(known[credential.fingerprint]), pairing: pairing,
+          options: options)
+        if let login = step.login, !accounts.insert("\(step.host) \(login.account)").inserted {
           throw ProbeFailure(.attemptedToday)
         }
         steps.append(step)
@@ -69,6 +70,10 @@ package struct ProbePlan: Sendable {
       throw ProbeFailure(.attemptedToday)
     }
     if !options.asksAgain, isFresh(known, at: options.now) { throw ProbeFailure(.recentlyAsked) }
+  }
+
+  private static func wasLive(_ known: ValidityTimeline?) -> Bool {
+    known?.observations.contains { $0.source == .probe && $0.validity == .live } ?? false
   }
 
   /// Live is believed for a day, an inconclusive answer for an hour, a dead one until another day can confirm it
