@@ -54,7 +54,7 @@ struct PostureBaselineTests {
     #expect(states([issue("Dockerfile")], against: baseline) == [.unchanged])
     let three = (1...3).map { issue("Dockerfile", line: $0) }
     #expect(states(three, against: baseline) == [.updated, .updated, .updated])
-    #expect(three.allSatisfy(\.isActionable))
+    #expect(three.allSatisfy { $0.isActionable })
   }
 
   @Test func `what is put aside stays out of a baseline`() {

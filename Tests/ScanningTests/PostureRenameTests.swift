@@ -94,7 +94,8 @@ struct PostureRenameTests {
 
   @Test func `a move to where it became a workflow begins there`() async throws {
     let repository = try TemporaryRepository()
-    let workflow = "jobs: {a: {steps: [{uses: codecov/codecov-action@v5, with: {token: x}}]}}\n"
+    let workflow =
+      "on: push\njobs:\n  a:\n    steps:\n      - uses: codecov/codecov-action@v5\n        with: {token: \"${{ secrets.T }}\"}\n"
     try repository.commit("ci/a.yml", workflow, at: Self.start)
     try repository.write(".github/workflows/b.yml", "on: push\n")
     try repository.git("mv", "ci/a.yml", ".github/workflows/a.yml")

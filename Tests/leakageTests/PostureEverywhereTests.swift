@@ -62,7 +62,8 @@ struct PostureEverywhereTests {
     try repository.remove("app/Dockerfile")
     try repository.commit("mended", at: TemporaryRepository.epoch + 4 * Self.day)
     #expect(
-      try Program.run(check, in: path).output.contains("1 posture issue of the baseline no longer found"))
+      try Program.run(check + ["-v"], in: path).output.contains(
+        "1 posture issue of the baseline no longer found"))
   }
 
   @Test func `a report counts what the scans counted`() throws {

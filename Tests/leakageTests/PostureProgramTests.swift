@@ -153,7 +153,7 @@ struct PostureProgramTests {
     let gated = try Program.run(["scan", "--fail-on", "any,posture+severity>=medium"], in: repository.path)
     #expect(gated.status == 1)
     #expect(
-      gated.output.contains(
+      gated.output.replacing("\n", with: " ").contains(
         "policy failed: none of 0 secrets fails the policy: any; 1 of 1 posture issue fails the policy: "),
       "\(gated.output)")
     #expect(
