@@ -26,7 +26,7 @@ import Testing
       regexes = ['''never''']
       """)
     let detector = try #require(try imported.detectors().first)
-    #expect(imported.remarks.isEmpty)
+    #expect(imported.migrated.remarks.map(\.name) == ["extend.useDefault"])
     #expect(detector.id == "zap-token" && detector.summary.name == "Zap token" && detector.minEntropy == 3)
     #expect(detector.rule == .pattern("(?:zap)=(?<secret>zt_[a-z0-9]{24})"))
     #expect(detector.literals == [Detector.Literal("zap=zt_")])
