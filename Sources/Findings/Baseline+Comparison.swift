@@ -1,10 +1,12 @@
 extension Baseline {
-  /// Every secret of a report that counts. What an ignore rule or a comment hides stays out, so that it
-  /// comes back when the rule ends.
+  /// Every secret and every posture issue of a report that counts. What an ignore rule or a comment hides stays out, so
+  /// that it comes back when the rule ends.
   package static func create(from report: Report, salt: String? = nil, keyID: String? = nil) -> Baseline {
     let entries = report.findings.filter { $0.suppression == nil }
       .map { Entry($0, firstSeen: report.generatedAt) }
-    return Baseline(salt: salt, keyID: keyID, created: report.generatedAt, entries: entries)
+    return Baseline(
+      salt: salt, keyID: keyID, created: report.generatedAt, entries: entries,
+      posture: PostureEntry.entries(of: report))
   }
 
   /// With the report's new secrets and copies. Vanished ones go, but only if the scan saw everything: one
@@ -23,11 +25,13 @@ extension Baseline {
       result.append(isWhole ? seen : old?.merged(with: seen) ?? seen)
     }
     if !isWhole { result += known.values }
-    return Baseline(salt: salt, keyID: keyID, created: created, entries: result)
+    return Baseline(
+      salt: salt, keyID: keyID, created: created, entries: result, posture: updatedPosture(with: report))
   }
 
   /// Says of every finding whether it is known, and counts the known ones that are gone.
   package func apply(to report: inout Report) {
+    applyPosture(to: &report)
     var known = Dictionary(uniqueKeysWithValues: entries.map { ($0.fingerprint, $0) })
     for index in report.findings.indices {
       let entry = known.removeValue(forKey: report.findings[index].fingerprint)

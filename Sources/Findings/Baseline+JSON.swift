@@ -6,7 +6,7 @@
 
 extension Baseline: Codable {
   private enum CodingKeys: String, CodingKey {
-    case version, salt, created, entries
+    case version, salt, created, entries, posture
     // A name without "key" in it: generic rules of secret scanners would take the digits for one.
     case keyID = "madeWith"
   }
@@ -26,7 +26,8 @@ extension Baseline: Codable {
     self.init(
       salt: salt, keyID: try container.decodeIfPresent(String.self, forKey: .keyID),
       created: try container.decode(Timestamp.self, forKey: .created),
-      entries: try container.decode([Entry].self, forKey: .entries))
+      entries: try container.decode([Entry].self, forKey: .entries),
+      posture: try container.decodeIfPresent([PostureEntry].self, forKey: .posture) ?? [])
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -36,6 +37,7 @@ extension Baseline: Codable {
     try container.encodeIfPresent(keyID, forKey: .keyID)
     try container.encode(created, forKey: .created)
     try container.encode(entries, forKey: .entries)
+    if !posture.isEmpty { try container.encode(posture, forKey: .posture) }
   }
 
   /// Sorted keys, sorted entries, one path a line, so that a change shows as the lines that changed.

@@ -1,5 +1,5 @@
-/// The secrets that are known, by fingerprint and never by position, so that only new ones count. It holds no
-/// value. `docs/suppression.md` documents the file.
+/// The secrets and posture issues that are known, by fingerprint and never by position, so that only new ones count. It
+/// holds no value. `docs/suppression.md` documents the file.
 package struct Baseline: Sendable, Hashable {
   /// The version of the file's format that this program writes; it reads no other.
   package static let currentVersion = 1
@@ -11,6 +11,8 @@ package struct Baseline: Sendable, Hashable {
   package let created: Timestamp
   /// Sorted by fingerprint, which are distinct.
   package let entries: [Entry]
+  /// Posture issues that are known; sorted by fingerprint, which are distinct.
+  package let posture: [PostureEntry]
 
   /// One known secret.
   package struct Entry: Codable, Sendable, Hashable {
@@ -40,11 +42,16 @@ package struct Baseline: Sendable, Hashable {
 
   /// Entries with the same fingerprint, such as a merge of two branches leaves, become one; paths that
   /// somebody wrote by hand are sorted.
-  package init(salt: String? = nil, keyID: String? = nil, created: Timestamp, entries: [Entry]) {
+  package init(
+    salt: String? = nil, keyID: String? = nil, created: Timestamp, entries: [Entry],
+    posture: [PostureEntry] = []
+  ) {
     self.salt = salt
     self.keyID = keyID
     self.created = created
     self.entries = Dictionary(entries.map { ($0.fingerprint, $0.merged(with: $0)) }) { $0.merged(with: $1) }
+      .values.sorted { $0.fingerprint < $1.fingerprint }
+    self.posture = Dictionary(posture.map { ($0.fingerprint, $0) }) { $0.merged(with: $1) }
       .values.sorted { $0.fingerprint < $1.fingerprint }
   }
 }

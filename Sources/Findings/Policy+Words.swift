@@ -1,13 +1,21 @@
 extension Policy {
-  /// Reads `live`, `new,age>90d` or `live+head`: with commas any of them fails the run, with `+` all must hold.
-  /// Throws words that say what is wrong.
-  package init(words: [String]) throws(PolicyWordError) {
+  /// Reads `live`, `new,age>90d` or `live+head`: with commas any of them fails the run, with `+` all must hold. A part
+  /// with `posture` or with a check of posture in it is about posture issues. Throws words that say what is wrong.
+  ///
+  /// - Parameter checks: The ids of all checks of posture.
+  package init(words: [String], checks: Set<String> = []) throws(PolicyWordError) {
     self.init(rules: [])
+    var conditions: [PosturePolicy.Condition] = []
     for text in words {
       for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-        rules.append(try Rule(words: part))
+        if PosturePolicy.isMeant(by: part, known: checks) {
+          conditions.append(try PosturePolicy.Condition(words: part, known: checks))
+        } else {
+          rules.append(try Rule(words: part))
+        }
       }
     }
+    if !conditions.isEmpty { posture = PosturePolicy(conditions: conditions) }
   }
 }
 
@@ -20,7 +28,7 @@ package struct PolicyWordError: Error, Hashable, CustomStringConvertible {
   /// What would be known.
   package static let help =
     "known: any, new, live, head, age>90d, age>policy, severity>=high, confidence>=high, and any validity, placement or verdict; "
-    + "join with '+' what must hold together"
+    + "posture, alone or with severity, age or a check's id; join with '+' what must hold together"
 }
 
 extension Policy.Rule {

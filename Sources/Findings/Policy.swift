@@ -1,7 +1,9 @@
-/// Which findings make a run fail. A finding that is suppressed or known never does.
+/// Which findings and posture issues make a run fail. One that is suppressed or known never does.
 package struct Policy: Sendable, Hashable {
   /// A finding violates the policy when any of them holds.
   package var rules: [Rule]
+  /// Which posture issues make the run fail as well; nil where none does.
+  package var posture: PosturePolicy?
   /// What `age>policy` holds ages against.
   package var rotation = RotationLimits.usual
 

@@ -59,6 +59,8 @@ package struct Report: Codable, Sendable {
     package var root: String?
     /// The narrowing that was asked for, in words; nil for everything.
     package var scope: String?
+    /// True where all files that HEAD (or the folder) has were checked for posture; nil where they were not.
+    package var postureChecked: Bool?
 
     package init(
       kind: Kind, path: String, remote: String? = nil, revision: String? = nil, branch: String? = nil,

@@ -6,6 +6,8 @@ package enum ImportKind: String, Hashable, Sendable, CaseIterable {
   case ggshield
   case kingfisher
   case noseyParker = "noseyparker"
+  /// Paths to leave out; no name and nothing in it tells whose file it is.
+  case noseyParkerIgnore = "noseyparker-ignore"
 
   /// Told from the file's name, or else from what it holds; nil where neither tells.
   package init?(name: String, text: String) {
@@ -67,6 +69,7 @@ extension Migrated {
         ? try GitleaksReport.migrated(text, file: file)
         : try GitleaksConfiguration(text, file: file).migrated()
     case .gitleaksIgnore: self = GitleaksIgnore.migrated(text, file: file)
+    case .noseyParkerIgnore: self = NoseyParkerIgnore.migrated(text, file: file)
     case .detectSecrets: self = try SecretsBaseline(text, file: file).migrated()
     case .ggshield:
       guard let root = try YAMLValue.documents(text, file: file).first, root.isMapping else {

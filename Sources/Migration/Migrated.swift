@@ -21,6 +21,13 @@ package struct Migrated: Sendable {
   package struct Disabled: Hashable, Sendable {
     package let name: String
     package let place: String
+    /// It is an id of the other tool's own rules, which are not read: what they find nobody here knows.
+    var isOfOtherRules = false
+
+    package init(name: String, place: String) {
+      self.name = name
+      self.place = place
+    }
   }
 
   mutating func note(_ remark: Remark) { remarks.append(remark) }

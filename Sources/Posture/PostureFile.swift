@@ -16,7 +16,7 @@ package struct PostureFile: Sendable {
 }
 
 /// What of the other files matters to a check.
-package struct PostureSurroundings: Sendable {
+package struct PostureSurroundings: Sendable, Equatable {
   /// Paths of the environment files that are committed.
   package var envFiles: Set<String> = []
   /// Contents of `.dockerignore` files by path.

@@ -18,6 +18,8 @@ package struct ReportSummary: Encodable, Sendable, Hashable {
   package let bySeverity: [String: Int]
   /// The oldest that nobody is known to have rotated; nil when nothing dates any.
   package let oldest: Oldest?
+  /// The same over posture; nil where nobody looked.
+  package let posture: PostureSummary?
 
   package struct Oldest: Encodable, Sendable, Hashable {
     package let fingerprint: Fingerprint
@@ -39,7 +41,7 @@ extension Report {
       byVerdict: tally(counted.map(\.verdict)), byPlacement: tally(counted.map(\.placement)),
       byValidity: tally(counted.map(\.validity)),
       bySeverity: tally(counted.map(\.severity)),
-      oldest: oldest(of: counted))
+      oldest: oldest(of: counted), posture: PostureSummary(self))
   }
 
   private func oldest(of findings: some Sequence<Finding>) -> ReportSummary.Oldest? {

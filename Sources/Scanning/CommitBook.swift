@@ -27,6 +27,9 @@ final class CommitBook {
     return summary
   }
 
+  /// The same of a store that numbers nothing.
+  func summary(of id: ObjectID) -> CommitSummary { read(id) }
+
   private func read(_ id: ObjectID) -> CommitSummary {
     let nobody = Signature(name: "", email: "", date: Timestamp(seconds: 0))
     var summary = CommitSummary(id: id.description, author: nobody, committer: nobody, subject: "")
@@ -80,6 +83,10 @@ final class CommitBook {
 
   /// Number of the blob at a path of a commit's tree, whether it has hits or not.
   func blob(at path: [[UInt8]], inTree tree: ObjectID) -> Int? {
+    blobID(at: path, inTree: tree).flatMap { store.number(of: $0) }
+  }
+
+  func blobID(at path: [[UInt8]], inTree tree: ObjectID) -> ObjectID? {
     var current = tree
     for (depth, name) in path.enumerated() {
       var next: ObjectID?
@@ -91,7 +98,7 @@ final class CommitBook {
         return nil
       }
       guard let next else { return nil }
-      if depth == path.count - 1 { return store.number(of: next) }
+      if depth == path.count - 1 { return next }
       current = next
     }
     return nil

@@ -27,6 +27,9 @@ struct RepositoryScanner {
       outcome.diagnostics.noteUnread(error)
     }
     outcome.target.isShallow = !boundary.isEmpty
+    if options.checksPosture, options.range != nil {
+      PostureRange(repository, plan: plan, options: options)?.run(&outcome)
+    }
     if var glance = RangeGlance(repository, plan: plan, options: options),
       let (statistics, words) = glance.findsNothing()
     {

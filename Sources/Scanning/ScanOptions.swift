@@ -62,7 +62,7 @@ package struct ScanOptions: Sendable {
     case never
   }
   package var archives = Archives.automatic
-  /// Also check the posture of HEAD's files; for `everything` of a repository.
+  /// Also check posture: of HEAD's files, for `everything` of a repository; what it brings about, for a `range`.
   package var checksPosture = false
   /// Posture is all that is asked for: what of it could not be checked makes the report incomplete.
   package var isPostureOnly = false

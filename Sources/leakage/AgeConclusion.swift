@@ -11,10 +11,10 @@ struct AgeConclusion {
 
   func status(of age: consuming AgeReport) throws(CommandFailure) -> Int32 {
     age.report.diagnostics += gate.complaints(about: age)
-    var known: Set<Fingerprint>?
+    var known: GateResult.Known?
     if let earlier = try figures.earlier() {
       age.compare(with: earlier)
-      known = Set(earlier.findings.keys)
+      known = earlier.known(to: age)
     }
     let result = gate.policy.map { GateResult($0, for: age.report, known: known) }
     age.report.gate = result

@@ -48,6 +48,10 @@ struct AgeReportReader {
         if let detector { merge.add(detector) }
         merge.add(finding)
       case .detector(let detector): merge.add(detector)
+      case .posture(let issue, let rule):
+        if let rule { merge.add(rule) }
+        merge.add(issue)
+      case .postureRule(let rule): merge.add(rule)
       case .diagnostic(let diagnostic): merge.add(diagnostic)
       }
     }

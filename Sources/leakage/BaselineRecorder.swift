@@ -16,7 +16,7 @@ struct BaselineRecorder {
       in: environment, baseline: Baseline(salt: salt, created: .current, entries: []))
     let report = try await scan(key: key)
     let new = Baseline.create(from: report, salt: salt, keyID: Fingerprinter(key: key).keyID)
-    try save(new, report, "recorded \(BaselineRecorder.secrets(new.entries.count))")
+    try save(new, report, "recorded \(BaselineRecorder.words(new))")
   }
 
   /// With what the scan found. A baseline of another key is refused: the file would then hold fingerprints of
@@ -28,17 +28,18 @@ struct BaselineRecorder {
     }
     let report = try await scan(key: key)
     let new = old.updated(with: report)
-    let before = Set(old.entries.map(\.fingerprint))
-    let after = Set(new.entries.map(\.fingerprint))
+    let before = Set(old.entries.map(\.fingerprint) + old.posture.map(\.fingerprint))
+    let after = Set(new.entries.map(\.fingerprint) + new.posture.map(\.fingerprint))
     try save(
       new, report,
-      "\(BaselineRecorder.secrets(after.count)): \(after.subtracting(before).count) added, "
+      "\(BaselineRecorder.words(new)): \(after.subtracting(before).count) added, "
         + "\(before.subtracting(after).count) dropped")
   }
 
   private func scan(key: FingerprintKey) async throws(CommandFailure) -> Report {
-    let setup = try ScanSetup(
+    var setup = try ScanSetup(
       arguments: options.paths, scope: options.scope, engine: options.engine, baseline: nil, key: key)
+    try setup.check(posture: options.posture.isWanted(by: setup.request.options))
     let error = Terminal(.error)
     let report = await setup.run(showsProgress: error.isTerminal && !error.isDumb && !options.noProgress)
     if let lines = DiagnosticLines.text(of: report, isQuiet: false) { StandardStream.error.line(lines) }
@@ -56,5 +57,10 @@ struct BaselineRecorder {
     guard report.complete else { throw ExitCode(ExitStatus.incomplete) }
   }
 
-  private static func secrets(_ count: Int) -> String { "\(count) \(count == 1 ? "secret" : "secrets")" }
+  /// `3 secrets`, and the posture issues where there are any.
+  private static func words(_ baseline: Baseline) -> String {
+    let (secrets, issues) = (baseline.entries.count, baseline.posture.count)
+    let posture = issues > 0 ? " and \(issues) posture \(issues == 1 ? "issue" : "issues")" : ""
+    return "\(secrets) \(secrets == 1 ? "secret" : "secrets")" + posture
+  }
 }

@@ -4,8 +4,6 @@ internal import Findings
 struct Conclusion {
   let plan: OutputPlan
   let policy: ScanPolicy
-  /// Whether posture fails the run; nil where nobody asked that it may.
-  var posture: PostureResult?
   /// The status when findings violate the policy.
   let exitCode: Int32
 
@@ -24,7 +22,6 @@ struct Conclusion {
     if let gate = report.gate, gate.isChosen, !plan.isQuiet, !plan.tellsText {
       StandardStream.error.line(GateLine.text(of: gate))
     }
-    if let posture, !plan.isQuiet { StandardStream.error.line(GateLine.text(of: posture)) }
     if !plan.tellsText, let lines = DiagnosticLines.text(of: report, isQuiet: plan.isQuiet) {
       StandardStream.error.line(lines)
     }
@@ -32,7 +29,7 @@ struct Conclusion {
       StandardStream.error.line(StatisticsLine.text(of: report.statistics, seconds: seconds))
     }
     return ExitStatus.of(
-      hasViolation: report.gate?.isPassed == false || posture?.isPassed == false, isComplete: report.complete,
+      hasViolation: report.gate?.isPassed == false, isComplete: report.complete,
       isDelivered: isDelivered,
       findings: exitCode)
   }

@@ -13,9 +13,10 @@ struct PostureRun {
   func run() async throws {
     let plan = try output.plan()
     let policy = try gate.policy()
+    let baseline = try gate.baseline.map { try BaselineFile($0).read() }
     var setup = try ScanSetup(
-      arguments: paths, scope: try ScopeOptions.parse([]), engine: try search.engine, baseline: nil,
-      key: FingerprintKey.resolve(variable: nil, baseline: nil))
+      arguments: paths, scope: try ScopeOptions.parse([]), engine: try search.engine, baseline: baseline,
+      key: FingerprintKey.resolve(variable: nil, baseline: baseline))
     if let range = setup.request.options.range {
       throw CommandFailure(
         "posture is that of HEAD's files, so '\(range)' means nothing", help: "name a repository")

@@ -22,8 +22,23 @@ struct ReportGate {
     hasOwnDetectors = !configuration.detectorPaths.isEmpty
   }
 
+  func complaints(about age: AgeReport) -> [Diagnostic] { unknownDetectors(age) + uncheckedPosture(age) }
+
+  /// Who asks for posture where nobody checked it must not be told that all is well.
+  private func uncheckedPosture(_ age: AgeReport) -> [Diagnostic] {
+    guard policy?.posture != nil, age.report.posture.isEmpty,
+      !age.report.targets.contains(where: { $0.postureChecked == true })
+    else { return [] }
+    return [
+      Diagnostic(
+        severity: .warning, code: "posture-unknown",
+        message: "the policy names posture, and no posture was checked",
+        help: "check it with: leakage scan, or leakage posture", isIncomplete: true)
+    ]
+  }
+
   /// A limit for a detector that nobody knows holds for nothing: a mistyped one must not pass in silence.
-  func complaints(about age: AgeReport) -> [Diagnostic] {
+  private func unknownDetectors(_ age: AgeReport) -> [Diagnostic] {
     guard !options.limits.detectors.isEmpty, !hasOwnDetectors else { return [] }
     let known = DetectorCatalog.embedded.detectors.map(\.id) + age.report.detectors.map(\.id)
     return options.limits.detectors(missingFrom: known).map { name in

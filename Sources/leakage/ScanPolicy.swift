@@ -5,7 +5,7 @@ internal import Scanning
 struct ScanPolicy {
   var ignoreRules: IgnoreFile
   let baseline: Baseline?
-  let policy: Policy
+  var policy: Policy
   /// Somebody chose it: the result is then told in words.
   let isChosen: Bool
   /// The key that the scan's fingerprints are made with.
@@ -22,12 +22,13 @@ struct ScanPolicy {
   }
 
   /// The report with suppressions and baseline states filled in.
-  func applied(to report: Report) -> Report {
+  func applied(to report: Report, isPostureOnly: Bool = false) -> Report {
     var report = report
     ignoreRules.apply(to: &report)
     guard let baseline else { return report }
     baseline.apply(to: &report)
-    guard let mismatch = baseline.mismatch(with: key) else { return report }
+    // Posture issues are known without a key.
+    guard !isPostureOnly, let mismatch = baseline.mismatch(with: key) else { return report }
     // Under another key everything looks gone: nobody must be told to drop it.
     report.diagnostics.removeAll { $0.code == "baseline-absent" }
     report.diagnostics.append(mismatch)

@@ -32,8 +32,8 @@ struct ScanRun {
       policy: try policy.gate.policy())
     if let hits { try JoinedShards(hits).apply(to: &setup) }
     setup.request.options.revealsSecrets = plan.revealsSecrets
-    setup.request.options.checksPosture = try posture?.isWanted(by: setup.request.options) ?? false
-    let posturePolicy = try posture?.policy()
+    try setup.check(
+      posture: posture?.isWanted(by: setup.request.options) ?? false, chosen: try policy.gate.policy())
     // As git has it, for the repository that it works on.
     if scope.staged, paths.isEmpty { setup.request.options.indexFile = environment["GIT_INDEX_FILE"] }
     let asks = mode != .ledgerOnly || probing.ledger != nil || !probing.inventories.isEmpty
@@ -53,9 +53,7 @@ struct ScanRun {
     }
     let seconds = (ContinuousClock.now - started) / .seconds(1)
     report.statistics.seconds = engine.now == nil ? seconds : nil
-    let result = posturePolicy.map { $0.result(for: report.posture, at: report.generatedAt) }
-    let conclusion = Conclusion(
-      plan: plan, policy: setup.policy, posture: result, exitCode: Int32(policy.exitCode))
+    let conclusion = Conclusion(plan: plan, policy: setup.policy, exitCode: Int32(policy.exitCode))
     let status = conclusion.deliver(conclusion.judged(report), seconds: seconds)
     if let timings { try deliver(TimingReport(timings)) }
     if status != ExitStatus.clean { throw ExitCode(status) }

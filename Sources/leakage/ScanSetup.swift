@@ -7,7 +7,7 @@ internal import Scanning
 struct ScanSetup {
   var request: ScanRequest
   let catalog: DetectorCatalog
-  let policy: ScanPolicy
+  private(set) var policy: ScanPolicy
   /// What the configuration says of probes.
   let probing: Configuration.Probing
 
@@ -23,10 +23,19 @@ struct ScanSetup {
     policy = ScanPolicy(settings, baseline: baseline, key: key, policy: chosen)
   }
 
+  /// Settles whether posture is checked. The policy of a scan that does not check it says nothing of it.
+  ///
+  /// - Parameter chosen: What the command line says.
+  mutating func check(posture isWanted: Bool, chosen: Policy? = nil) throws(CommandFailure) {
+    request.options.checksPosture = isWanted
+    try GateOptions.check(chosen, against: request.options)
+    if !isWanted { policy.policy.posture = nil }
+  }
+
   /// The report, judged by what does not count.
   func run(showsProgress: Bool) async -> Report {
     let session = ScanSession(catalog: catalog, request: request, showsProgress: showsProgress)
-    return judge.applied(to: await session.run())
+    return judge.applied(to: await session.run(), isPostureOnly: request.options.isPostureOnly)
   }
 
   /// The policy without entries that this run cannot tell needless: those of checks that it does not make, or of

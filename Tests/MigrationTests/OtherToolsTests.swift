@@ -165,4 +165,38 @@ import Testing
   func `whose a file is its name or its content tells`(name: String, text: String, kind: ImportKind?) {
     #expect(ImportKind(name: name, text: text) == kind)
   }
+
+  @Test func `an ignore file of Nosey Parker becomes excluded paths`() throws {
+    let imported = try Imported(
+      """
+      # vendored
+      *.min.js
+      node_modules/
+      /build
+      docs/samples/**
+      docs/img/
+      a\\ \
+
+      !keep.js
+      /
+      """, .noseyParkerIgnore)
+    #expect(
+      imported.globs == [
+        "*.min.js", "**/*.min.js/", "**/node_modules/", "/build", "/build/", "docs/samples/**", "docs/img/",
+        "a\\ ", "**/a\\ /",
+      ])
+    #expect(imported.remarks.count == 1 && imported.has(.left, "pattern", "no counterpart"))
+    #expect(imported.migrated.remarks.map(\.place) == ["f:8"])
+  }
+
+  @Test(arguments: [
+    ("node_modules/", "a/node_modules/b/c.js", true), ("node_modules/", "node_modules", false),
+    ("build", "x/build/y", true), ("/build", "x/build/y", false), ("/build", "build/y/z", true),
+    ("*.lock", "a/b.lock", true),
+    ("docs/a", "docs/a/b", true), ("docs/a", "x/docs/a", false),
+  ])
+  func `its patterns mean here what they mean there`(pattern: String, path: String, isMeant: Bool) {
+    let globs = NoseyParkerIgnore.globs(pattern).map { PathGlob($0) }
+    #expect(globs.contains { $0.matches(path) } == isMeant)
+  }
 }

@@ -8,7 +8,7 @@ struct GateFormatTests {
   private static let failed: [(OutputFormat, String)] = [
     (.text, "policy failed: "), (.json, "\"isPassed\": false"), (.jsonl, "\"isPassed\":false"),
     (.sarif, "\"gate\": \"failed\""), (.html, "<p class=\"gate failed\">"), (.markdown, "**Policy failed**"),
-    (.csv, ",failed,true\r\n"), (.gitlab, "\"value\": \"policy failed: "),
+    (.csv, ",failed,true,secret,\r\n"), (.gitlab, "\"value\": \"policy failed: "),
     (.junit, "name=\"gate\" value=\"failed\""),
   ]
 

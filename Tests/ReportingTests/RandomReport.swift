@@ -62,7 +62,8 @@ struct RandomReport {
       line: flip() ? number(1..<900) : nil, key: flip() ? text() : nil, place: flip() ? text() : nil,
       detail: flip() ? text() : nil, exposure: flip() ? exposure() : nil,
       suppression: flip() ? Suppression(source: pick([.inline, .ignoreFile]), reason: text()) : nil,
-      repository: flip() ? text() : nil)
+      baselineState: flip() ? pick([.new, .unchanged, .updated]) : nil,
+      formerPaths: flip() ? [text(), text()] : nil, repository: flip() ? text() : nil)
   }
 
   private mutating func exposure() -> Exposure {

@@ -18,7 +18,7 @@ struct ReportFeedTests {
           if detector != nil { detectors += 1 }
         case .header: headers += 1
         case .detector: detectors += 1
-        case .diagnostic, .observation: break
+        case .diagnostic, .observation, .posture, .postureRule: break
         }
       }
     }

@@ -197,7 +197,7 @@ struct PostureScanTests {
       catalog: TestCatalog.whole,
       options: options {
         $0.isPostureOnly = false
-        $0.range = "HEAD~2..HEAD"
+        $0.branches = ["main"]
       }
     ).run(paths: [repository.path])
     #expect(scan.posture.isEmpty)

@@ -183,4 +183,25 @@ struct ImportProgramTests {
     }
     #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
   }
+
+  @Test func `programs are told the same`() throws {
+    try repository.write(".gitleaksignore", "old.env:zap-live:1\nnonsense\n")
+    let dry = try run("import", ".gitleaks.toml", ".gitleaksignore", "--format", "json", "--dry-run")
+    #expect(dry.status == 1)
+    let value = try #require(try JSONSerialization.jsonObject(with: Data(dry.output.utf8)) as? [String: Any])
+    let files = try #require(value["files"] as? [[String: Any]])
+    #expect(
+      files.compactMap { $0["path"] as? String } == [
+        "leakage-detectors.toml", ".leakage.toml", ".leakageignore",
+      ])
+    #expect(files.allSatisfy { $0["state"] as? String == "new" && $0["content"] != nil })
+    let left = try #require(value["left"] as? [[String: Any]])
+    #expect(left.compactMap { $0["place"] as? String }.contains(".gitleaksignore:2"))
+    #expect((value["changed"] as? [[String: Any]])?.first?["name"] as? String == "extend.useDefault")
+    #expect(!GitUser.exists(repository.path + "/leakage-detectors.toml"))
+    let real = try run("import", ".gitleaks.toml", ".gitleaksignore", "-f", "json")
+    #expect(real.status == 1 && !real.output.contains("\"content\""))
+    #expect(GitUser.exists(repository.path + "/leakage-detectors.toml"))
+    #expect(!real.output.contains(other.prefix(12)) && !dry.output.contains(other.prefix(12)))
+  }
 }

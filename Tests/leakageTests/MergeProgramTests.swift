@@ -110,7 +110,8 @@ struct MergeProgramTests {
     #expect(try Self.content("one.jsonl", in: folder) == Self.content("again.jsonl", in: folder))
     let parts = try Self.run("report", "a.json", "b.jsonl", "c.json", "-f", "csv", in: folder, expects: 0)
     let merged = try Self.run("report", "one.jsonl", "-f", "csv", in: folder, expects: 0)
-    #expect(parts == merged && merged.split(whereSeparator: \.isNewline).count == 4)
+    let secrets = merged.split(whereSeparator: \.isNewline).filter { !$0.contains(",posture,") }
+    #expect(parts == merged && secrets.count == 4)
   }
 
   @Test(arguments: ["{\"a\": 1}", "{\"type\": \"finding\"}", "[1]", "{", ""])

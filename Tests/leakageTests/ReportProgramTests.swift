@@ -141,7 +141,9 @@ struct ReportProgramTests {
     let text = try String(contentsOfFile: folder + "/a.jsonl", encoding: .utf8)
     let result = try Program.run(["report", "-", "-f", "csv"], in: folder, input: text)
     #expect(result.status == 0)
-    #expect(result.output.split(separator: "\r\n").count == 2)
+    // A secret, and the environment file that it was committed in.
+    #expect(result.output.split(separator: "\r\n").count == 3)
+    #expect(result.output.contains(",secret,\r\n") && result.output.contains(",posture,\r\n"))
   }
 
   @Test(arguments: [

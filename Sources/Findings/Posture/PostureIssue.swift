@@ -16,6 +16,9 @@ package struct PostureIssue: Codable, Sendable, Hashable {
   /// Since when history has it at this path; nil where nothing dates it.
   package var exposure: Exposure?
   package var suppression: Suppression?
+  package var baselineState: BaselineState?
+  /// What the file was called before, where the issue is older than its name; newest first.
+  package internal(set) var formerPaths: [String]?
   /// Where the report is about several: which one it is in.
   package var repository: String?
 
@@ -23,7 +26,7 @@ package struct PostureIssue: Codable, Sendable, Hashable {
     rule: String, severity: Severity, path: String, line: Int? = nil, key: String? = nil,
     place: String? = nil,
     detail: String? = nil, exposure: Exposure? = nil, suppression: Suppression? = nil,
-    repository: String? = nil
+    baselineState: BaselineState? = nil, formerPaths: [String]? = nil, repository: String? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -34,10 +37,15 @@ package struct PostureIssue: Codable, Sendable, Hashable {
     self.detail = detail
     self.exposure = exposure
     self.suppression = suppression
+    self.baselineState = baselineState
+    self.formerPaths = formerPaths
     self.repository = repository
   }
 
-  package var isActionable: Bool { suppression == nil }
+  /// True when it counts against a policy: neither put aside nor known from the baseline.
+  package var isActionable: Bool {
+    suppression == nil && (baselineState == nil || baselineState == .new || baselineState == .updated)
+  }
 
   /// Days since history has it; nil where nothing dates it.
   package func age(at now: Timestamp) -> Int? { exposure?.age(at: now) }
@@ -62,6 +70,7 @@ package struct PostureIssue: Codable, Sendable, Hashable {
   package func mapping(_ change: (String) -> String) -> PostureIssue {
     var issue = self
     issue.path = change(path)
+    issue.formerPaths = formerPaths?.map(change)
     issue.key = key.map(change)
     issue.place = place.map(change)
     issue.detail = detail.map(change)

@@ -55,7 +55,14 @@ struct GitleaksConfiguration {
       result.note(
         Remark(.left, place: place, name: "extend.url", reason: "nothing is fetched over the network"))
     }
-    if extend?.bool("useDefault") != true, hasRules {
+    if extend?.bool("useDefault") == true {
+      result.note(
+        Remark(
+          .changed, place: place, name: "extend.useDefault",
+          reason:
+            "their own rules were not read: the built-in detectors stand in for them, which have other ids and find other things",
+          advice: "see what is found here: leakage detectors list"))
+    } else if hasRules {
       result.note(
         Remark(
           .changed, place: place, name: "extend.useDefault",
@@ -71,7 +78,9 @@ struct GitleaksConfiguration {
       result.detectors.removeAll { $0.name == id }
       result.note(Remark(.needless, place: place, name: id, reason: "the rule is disabled"))
     } else {
-      result.disabled.append(.init(name: id, place: place))
+      var entry = Migrated.Disabled(name: id, place: place)
+      entry.isOfOtherRules = true
+      result.disabled.append(entry)
     }
   }
 }

@@ -27,6 +27,7 @@ extension AgeReport {
       let detector = try summaries[report.findings[index].detector].map { try JSONValue(encoding: $0) }
       line("finding", try finding(index).merging(["detectorSummary": detector]))
     }
+    for issue in try report.postureValues() { line("posture", issue) }
     for diagnostic in report.diagnostics { line("diagnostic", try JSONValue(encoding: diagnostic)) }
     line(
       "summary",

@@ -12,6 +12,10 @@ extension AgeReport {
       }
     } else {
       for line in oldestLines { output.write(line.escapedForTerminal + "\n") }
+      for line in TextReport(report, style: style).postureLines {
+        line.write(to: &output, style: style)
+        output.write("\n")
+      }
       for line in TextReport(report, style: style).gateLines {
         output.write("\n")
         line.write(to: &output, style: style)
@@ -31,12 +35,15 @@ extension AgeReport {
     if figures.liveAfterTwoYears.total > 0 {
       lines.append("live after 2 y   \(FigureWords.full(figures.liveAfterTwoYears))")
     }
+    let posture = postureFigures
+    if let posture { lines.append(posture.line) }
     if let trend {
       lines.append(
         "since \(trend.since.date) \(trend.new.count) new, \(trend.fixed.count) fixed, \(trend.reopened.count) reopened, "
           + "\(trend.older.count) older by \(Words.count(trend.daysBetween, "day"))")
     }
     lines += [""] + table(cohortRows) + [""] + table(groupRows) + [""]
+    if let posture, !posture.rows.isEmpty { lines += table(posture.rows) + [""] }
     lines += figures.limits.map {
       "over \($0.limitDays) d (\($0.name)): \(FigureWords.full($0.over)), \($0.liveOver) of them live"
     }

@@ -13,6 +13,7 @@ package struct ReportMerge {
   private var holdings: [JoinedFinding.Holding] = []
   private var numbers: [Fingerprint: Int32] = [:]
   private var detectors: [String: DetectorSummary] = [:]
+  private var posture = PostureMerge()
   private var observations: [Fingerprint: [Observation]] = [:]
   private var targets: [Report.Target] = []
   private var diagnostics: [Diagnostic] = []
@@ -32,6 +33,7 @@ package struct ReportMerge {
     self.targets += targets
     current = (number(of: targets.first?.name ?? "unknown"), generatedAt)
     newest = max(newest ?? generatedAt, generatedAt)
+    posture.begin(targets, generatedAt: generatedAt)
   }
 
   package mutating func add(_ header: ReportFeed.Header) {
@@ -41,6 +43,8 @@ package struct ReportMerge {
   }
 
   package mutating func add(_ detector: DetectorSummary) { detectors[detector.id] = detector }
+  package mutating func add(_ issue: PostureIssue) { posture.add(issue) }
+  package mutating func add(_ rule: PostureRule) { posture.add(rule) }
   package mutating func add(_ diagnostic: Diagnostic) {
     if diagnostics.count < 10_000 { diagnostics.append(diagnostic) }
   }
@@ -112,10 +116,12 @@ package struct ReportMerge {
     -> AgeReport
   {
     let time = now ?? newest ?? Timestamp(seconds: 0)
-    let report = Report(
+    var report = Report(
       tool: tool ?? .init(version: version, detectors: 0, catalog: ""), generatedAt: time, targets: targets,
       detectors: detectors.values.sorted { $0.id < $1.id }, findings: [], diagnostics: diagnostics,
       statistics: statistics)
+    report.posture = posture.issues
+    report.postureRules = posture.rules(of: report.posture)
     let order = findings.indices.map { Rank(findings[$0], number: $0) }.sorted().map { Int($0.number) }
     return finished(order, report, options)
   }

@@ -1,6 +1,6 @@
 import Findings
 
-/// One row a secret, for spreadsheets (RFC 4180). What a spreadsheet would run as a formula is defused. The policy's
+/// One row a secret, then one a posture issue, for spreadsheets (RFC 4180). What a spreadsheet would run as a formula is defused. The policy's
 /// result stands in every row, as there is no other place for it: a report without findings does not carry it.
 struct CSVReport {
   private let age: AgeReport
@@ -13,6 +13,7 @@ struct CSVReport {
     "validity", "validity_reason", "rotation", "placement", "exposed_since", "age_days", "age_is_lower_bound",
     "gone_since", "owner", "repositories", "repository", "path", "line", "places", "surfaces", "revoke",
     "replacement", "reference", "suppressed", "baseline", "gate", "violates",
+    "kind", "key",
   ]
 
   func write(to output: inout some TextOutputStream) {
@@ -22,6 +23,27 @@ struct CSVReport {
     for index in age.report.findings.indices {
       output.write(row(index, summaries, gate).map(CSVReport.field).joined(separator: ",") + "\r\n")
     }
+    let rules = Dictionary(age.report.postureRules.map { ($0.id, $0) }) { first, _ in first }
+    for issue in age.report.posture {
+      let row = row(issue, rules[issue.rule] ?? PostureRule(unknownID: issue.rule), gate)
+      output.write(row.map(CSVReport.field).joined(separator: ",") + "\r\n")
+    }
+  }
+
+  /// What says nothing of an issue is empty.
+  private func row(_ issue: PostureIssue, _ rule: PostureRule, _ gate: String) -> [String] {
+    let now = age.report.generatedAt
+    return [
+      issue.fingerprint.description, "", issue.rule, rule.title, "", issue.severity.rawValue, "", "", "", "",
+      "", "",
+      "", issue.exposure?.start?.iso8601 ?? "", issue.age(at: now).map(String.init) ?? "",
+      issue.exposure.map { $0.isAtLeast ? "true" : "false" } ?? "", "", "", "1",
+      issue.repository ?? age.repositories.first ?? "", issue.path, issue.line.map(String.init) ?? "", "1",
+      "", "",
+      rule.fix, rule.reference, issue.suppression == nil ? "" : "true", issue.baselineState?.rawValue ?? "",
+      gate,
+      age.report.gate?.violatingPosture.contains(issue) == true ? "true" : "", "posture", issue.key ?? "",
+    ]
   }
 
   private func row(_ index: Int, _ summaries: [String: DetectorSummary], _ gate: String) -> [String] {
@@ -43,7 +65,7 @@ struct CSVReport {
       replacement?.text ?? "",
       replacement?.reference ?? detector?.reference ?? "", finding.suppression == nil ? "" : "true",
       finding.baselineState?.rawValue ?? "", gate,
-      age.report.gate?.violating.contains(finding.fingerprint) == true ? "true" : "",
+      age.report.gate?.violating.contains(finding.fingerprint) == true ? "true" : "", "secret", "",
     ]
   }
 

@@ -79,7 +79,7 @@ extension HTMLPage {
     }
   }
 
-  private func table(_ head: [String], _ rows: [[String]]) -> String {
+  func table(_ head: [String], _ rows: [[String]]) -> String {
     var text =
       "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\((head.first ?? "").xml) table\"><table class=\"figures\"><thead><tr>"
     text += head.map { "<th scope=\"col\">\($0.xml)</th>" }.joined() + "</tr></thead><tbody>\n"

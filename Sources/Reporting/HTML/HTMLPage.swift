@@ -32,9 +32,11 @@ struct HTMLPage {
       writeOldest(to: &output)
       writeCharts(to: &output)
       writeTables(to: &output)
+      writePosture(to: &output)
       writeFindings(to: &output)
     } else {
       output.write("<section class=\"empty\"><p>Nothing to revoke, nothing to rotate.</p></section>\n")
+      writePosture(to: &output)
     }
     output.write("</main>\n")
     writeFooter(to: &output)
@@ -48,7 +50,9 @@ struct HTMLPage {
     "default-src 'none'; style-src '\(hash(HTMLStyle.text))'; script-src '\(hash(HTMLScript.text))'; "
     + "base-uri 'none'; form-action 'none'"
 
-  private static func hash(_ text: String) -> String { "sha256-" + SHA256.digest(Array(text.utf8)).base64 }
+  private static func hash(_ text: String) -> String {
+    "sha256-" + MessageDigest.sha256(Array(text.utf8)).base64
+  }
 
   private func writeHeader(to output: inout some TextOutputStream) {
     let report = age.report

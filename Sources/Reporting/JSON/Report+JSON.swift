@@ -38,11 +38,7 @@ extension Report {
       let line = try finding.json(at: generatedAt).merging(["detectorSummary": detector])
       writeLine(line, type: "finding", to: &output)
     }
-    let rules = Dictionary(postureRules.map { ($0.id, $0) }) { first, _ in first }
-    for issue in posture {
-      let rule = try rules[issue.rule].map { try JSONValue(encoding: $0) }
-      writeLine(try issue.json(at: generatedAt).merging(["postureRule": rule]), type: "posture", to: &output)
-    }
+    for issue in try postureValues() { writeLine(issue, type: "posture", to: &output) }
     for diagnostic in diagnostics {
       writeLine(try JSONValue(encoding: diagnostic), type: "diagnostic", to: &output)
     }

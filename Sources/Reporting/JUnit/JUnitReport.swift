@@ -1,7 +1,7 @@
 import Findings
 
 /// JUnit XML, as CI servers read it: one suite a repository, one case a secret, failed when it violates the policy,
-/// or, without one, when something is left to do.
+/// or, without one, when something is left to do. Posture has cases where the policy speaks of it.
 struct JUnitReport {
   private let age: AgeReport
 
@@ -23,10 +23,56 @@ struct JUnitReport {
     }
     let summaries = age.detectors
     output.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-    output.write("<testsuites name=\"leakage\" \(JUnitReport.counts(suites.values.joined())) time=\"0\">\n")
-    if suites.isEmpty { write(0, [], summaries, to: &output) }
+    let posture = postureCases
+    output.write(
+      "<testsuites name=\"leakage\" \(JUnitReport.counts(Array(suites.values.joined()) + posture)) time=\"0\">\n"
+    )
+    if suites.isEmpty, posture.isEmpty { write(0, [], summaries, to: &output) }
     for number in suites.keys.sorted() { write(number, suites[number] ?? [], summaries, to: &output) }
+    if !posture.isEmpty { write(posture: posture, to: &output) }
     output.write("</testsuites>\n")
+  }
+
+  /// Where the policy speaks of posture: one case an issue.
+  private var postureCases: [Case] {
+    guard let gate = age.report.gate, gate.postureViolations != nil else { return [] }
+    return age.report.posture.indices.map { index in
+      let issue = age.report.posture[index]
+      return Case(
+        index: index, isFailure: gate.violatingPosture.contains(issue), isSkipped: !issue.isActionable)
+    }
+  }
+
+  private func write(posture cases: [Case], to output: inout some TextOutputStream) {
+    let time = String(age.report.generatedAt.iso8601.dropLast())
+    let rules = Dictionary(age.report.postureRules.map { ($0.id, $0) }) { first, _ in first }
+    let tally = age.postureTally
+    output.write(
+      "  <testsuite name=\"posture\" \(JUnitReport.counts(cases)) time=\"0\" timestamp=\"\(time)\">\n")
+    for item in cases {
+      let issue = age.report.posture[item.index]
+      let rule = rules[issue.rule] ?? PostureRule(unknownID: issue.rule)
+      let name = [rule.title, issue.key, issue.place].compactMap(\.self).joined(separator: "; ")
+      let place = tally.place(issue, showsRepository: age.repositories.count > 1)
+      output.write("    <testcase name=\"\(name.xml)\" classname=\"\(place.xml)\" time=\"0\"")
+      let since = issue.exposure?.start.map { ", since \($0.date)" } ?? ""
+      write(end: item, type: issue.rule, "\(rule.why)\(since). Instead: \(rule.fix)", to: &output)
+    }
+    output.write("  </testsuite>\n")
+  }
+
+  private func write(
+    end item: Case, type: String, _ message: @autoclosure () -> String, to output: inout some TextOutputStream
+  ) {
+    if item.isSkipped {
+      output.write("><skipped message=\"put aside or known\"/></testcase>\n")
+    } else if item.isFailure {
+      let message = message().xml
+      output.write(
+        "><failure type=\"\(type.xml)\" message=\"\(message)\">\(message)</failure></testcase>\n")
+    } else {
+      output.write("/>\n")
+    }
   }
 
   private func isFailure(_ finding: Finding) -> Bool {
@@ -60,17 +106,11 @@ struct JUnitReport {
       "\(summaries[finding.detector]?.name ?? finding.detector) \(finding.redacted) "
       + finding.fingerprint.description.prefix(8)
     output.write("    <testcase name=\"\(name.xml)\" classname=\"\(place.xml)\" time=\"0\"")
-    if item.isSkipped {
-      output.write("><skipped message=\"put aside or known\"/></testcase>\n")
-    } else if item.isFailure {
-      let since = finding.exposure.start.map { ", exposed since \($0.date)" } ?? ""
-      let message = "\(finding.verdict.title)\(since): \(finding.verdict.advice)"
-      output.write(
-        "><failure type=\"\(finding.verdict.kebabCase)\" message=\"\(message.xml)\">\(message.xml)</failure></testcase>\n"
-      )
-    } else {
-      output.write("/>\n")
-    }
+    let since = finding.exposure.start.map { ", exposed since \($0.date)" } ?? ""
+    write(
+      end: item, type: finding.verdict.kebabCase,
+      "\(finding.verdict.title)\(since): \(finding.verdict.advice)",
+      to: &output)
   }
 
   private static func counts(_ cases: some Sequence<Case>) -> String {

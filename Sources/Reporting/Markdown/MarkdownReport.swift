@@ -2,8 +2,8 @@ import Findings
 
 /// For a comment on a pull request or a job's summary: the answer, one table, the rest folded.
 struct MarkdownReport {
-  private let age: AgeReport
-  private static let rowLimit = 20
+  let age: AgeReport
+  static let rowLimit = 20
 
   init(_ age: AgeReport) { self.age = age }
 
@@ -17,10 +17,11 @@ struct MarkdownReport {
       output.write("**Incomplete**: \(age.report.missing).\n\n")
     }
     if let trend = age.trend { output.write(line(trend)) }
-    guard figures.unique > 0 else { return }
+    guard figures.unique > 0 else { return writePosture(to: &output) }
     writeTable(to: &output)
     writeFolded("Cohorts by first exposure", to: &output) { cohorts }
     writeFolded("By \(age.options.group.rawValue)", to: &output) { groups }
+    writePosture(to: &output)
     output.write(
       "\n<sub>\(FigureWords.unanswered(figures).markdown). Deleting a line rotates nothing.</sub>\n")
   }
@@ -69,7 +70,7 @@ struct MarkdownReport {
     return text
   }
 
-  private func writeFolded(_ title: String, to output: inout some TextOutputStream, _ body: () -> String) {
+  func writeFolded(_ title: String, to output: inout some TextOutputStream, _ body: () -> String) {
     let text = body()
     if text.isEmpty { return }
     output.write("\n<details><summary>\(title)</summary>\n\n\(text)\n</details>\n")

@@ -66,11 +66,13 @@ struct PostureText {
     return body.enumerated().map { index, line in (index == 0 ? label : .spaces(Self.indent)) + line } + [""]
   }
 
+  private var isOfMany: Bool { Set(report.targets.map(\.name)).count > 1 }
+
   private var width: Int { style.columns - Self.indent }
 
   private func lines(of issue: PostureIssue) -> [StyledText] {
     let line = issue.line.map { ":\($0)" } ?? ""
-    let repository = report.targets.count > 1 ? issue.repository : nil
+    let repository = isOfMany ? issue.repository : nil
     var head = (repository.map { StyledText.dim("\($0): ") } ?? "") + StyledText(issue.path + line)
     if let key = issue.key { head += .dim("  ") + StyledText(key) }
     let facts = [issue.place, issue.detail].compactMap(\.self).joined(separator: "; ")
@@ -80,6 +82,8 @@ struct PostureText {
     if let suppression = issue.suppression {
       let reason = suppression.reason.map { ": \($0)" } ?? ""
       lines += hang(.dim("suppressed by \(suppression.source.words)\(reason)"))
+    } else if !issue.isActionable {
+      lines += hang(.dim("in the baseline"))
     }
     return lines
   }
@@ -95,6 +99,7 @@ struct PostureText {
     var text =
       StyledText("since \(start.date)")
       + .dim(" (\(words.keptTogether)\(exposure.dateSuspect ? ", date suspect" : ""))")
+    if isFull, let former = issue.formerPaths?.first { text += .dim(", then \(former)") }
     if isFull, let commit = exposure.firstCommit {
       text += .dim("  \(Words.short(commit.id))  \(commit.author.name)")
     }

@@ -46,13 +46,15 @@ extension SARIFLog {
     return "\(rule.title)\(facts.isEmpty ? "" : ": \(facts)").\(since) Instead: \(rule.fix)"
   }
 
-  /// The same when lines move; GitHub recognises an alert by the second.
+  /// The same when lines move. GitHub recognises an alert by the second, which tells issues apart that share a
+  /// fingerprint.
   private func fingerprints(of issue: PostureIssue) -> JSONValue {
-    let identity = [issue.rule, issue.path, issue.key ?? "", issue.place ?? ""].joined(separator: "\u{0}")
-    let digits = Array("0123456789abcdef")
-    let hash = String(
-      SHA256.digest(Array(identity.utf8)).prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-    return ["leakage/posture/v1": .string(hash), "primaryLocationLineHash": .string("\(hash.prefix(16)):1")]
+    let hash = Fingerprint(
+      code: MessageDigest.sha256(Array("\(issue.fingerprint)\u{0}\(issue.place ?? "")".utf8)))
+    return [
+      "leakage/posture/v1": .string(issue.fingerprint.description),
+      "primaryLocationLineHash": .string("\(hash.description.prefix(16)):1"),
+    ]
   }
 
   private func properties(of issue: PostureIssue) -> JSONValue {
@@ -64,6 +66,7 @@ extension SARIFLog {
       "place": issue.place.map { .string($0) },
       "detail": issue.detail.map { .string($0) },
       "repository": issue.repository.map { .string($0) },
+      "formerPaths": issue.formerPaths.map { .array($0.map { .string($0) }) },
       "ageDays": age.map { .integer(Int64($0)) },
       "ageIsLowerBound": age.map { _ in .bool(issue.exposure?.isAtLeast ?? false) },
       "since": issue.exposure?.start.map(Self.time),

@@ -15,6 +15,9 @@ package struct ReportFeed {
     case finding(Finding, DetectorSummary?)
     case detector(DetectorSummary)
     case diagnostic(Diagnostic)
+    /// A posture issue, and in JSON Lines its rule.
+    case posture(PostureIssue, PostureRule?)
+    case postureRule(PostureRule)
     case observation(Observation)
   }
 
@@ -27,7 +30,9 @@ package struct ReportFeed {
     package let isFirst: Bool
   }
 
-  private var pieces = JSONPieces(streaming: ["findings", "diagnostics", "detectors"])
+  private var pieces = JSONPieces(streaming: [
+    "findings", "diagnostics", "detectors", "posture", "postureRules",
+  ])
   private let decoder = JSONDecoder()
   private let skipsFindings: Bool
 
@@ -44,6 +49,8 @@ package struct ReportFeed {
         switch list {
         case "findings": try body(.finding(try ReportFeed.decode(Finding.self, bytes, decoder), nil))
         case "detectors": try body(.detector(try ReportFeed.decode(DetectorSummary.self, bytes, decoder)))
+        case "posture": try body(.posture(try ReportFeed.decode(PostureIssue.self, bytes, decoder), nil))
+        case "postureRules": try body(.postureRule(try ReportFeed.decode(PostureRule.self, bytes, decoder)))
         default: try body(.diagnostic(try ReportFeed.decode(Diagnostic.self, bytes, decoder)))
         }
       case .document(let bytes):
@@ -84,7 +91,7 @@ private struct Line: Decodable {
   let items: [ReportFeed.Item]
 
   private enum CodingKeys: String, CodingKey {
-    case type, schemaVersion, generatedAt, tool, targets, statistics, detectorSummary, endpoint
+    case type, schemaVersion, generatedAt, tool, targets, statistics, detectorSummary, postureRule, endpoint
   }
 
   init(from decoder: any Decoder) throws {
@@ -93,6 +100,9 @@ private struct Line: Decodable {
     case "finding":
       let detector = try container.decodeIfPresent(DetectorSummary.self, forKey: .detectorSummary)
       items = [.finding(try Finding(from: decoder), detector)]
+    case "posture":
+      let rule = try container.decodeIfPresent(PostureRule.self, forKey: .postureRule)
+      items = [.posture(try PostureIssue(from: decoder), rule)]
     case "diagnostic": items = [.diagnostic(try Diagnostic(from: decoder))]
     case "summary": items = []
     case ShardDocument.typeName:

@@ -59,13 +59,15 @@ struct SARIFLog {
 
   /// When one result has a baseline state, all must (section 3.27.24): the others are new then.
   private var results: JSONOutline {
-    let isCompared = report.findings.contains { $0.baselineState != nil }
+    let isCompared =
+      report.findings.contains { $0.baselineState != nil }
+      || report.posture.contains { $0.baselineState != nil }
     let count = report.findings.count
     return .list(count: count + report.posture.count) { index in
       guard index < count else {
         let issue = report.posture[index - count]
         let rule = ruleIndexes[Self.ruleID(issue.rule)] ?? -1
-        return result(issue, ruleIndex: rule, baselineState: isCompared ? .new : nil)
+        return result(issue, ruleIndex: rule, baselineState: issue.baselineState ?? (isCompared ? .new : nil))
       }
       let finding = report.findings[index]
       let state = finding.baselineState ?? (isCompared ? .new : nil)

@@ -1,4 +1,5 @@
 internal import Findings
+internal import Posture
 
 extension Configuration {
   mutating func readPolicy(_ section: TOMLSection) throws(SettingsError) {
@@ -63,7 +64,7 @@ extension Policy {
   private static func words(_ section: TOMLSection) throws(SettingsError) -> Policy? {
     guard section.isTextList("fail-on"), let words = try section.strings("fail-on") else { return nil }
     do {
-      return try Policy(words: words)
+      return try Policy(words: words, checks: PostureRules.ids)
     } catch {
       throw section.wrong(
         "fail-on", "has a condition that is not known: '\(error.word)'", help: PolicyWordError.help)

@@ -2,7 +2,8 @@ internal import Findings
 internal import Git
 internal import Posture
 
-/// Since when history has each issue at its path: the earliest commit on the way to HEAD whose file there had it.
+/// Since when history has each issue: the earliest commit on the way to HEAD whose file had it, at its path or where
+/// the file was before somebody renamed it.
 struct PostureDating {
   private let survey: PostureSurvey
   private let history: HistoryGraph
@@ -10,19 +11,19 @@ struct PostureDating {
   private let job: ScanJob
   private let book: CommitBook
   private let isOnTheWay: [Bool]
+  private let earliest: [Int: Int64]
+  private let watched: WatchedNames
+  private var past: PathVersions
+  private var renames: PostureRenames
   private var budget = PostureDating.bytesInAll
 
   /// Versions of one file that are checked; of more, the newest.
   private static let versionLimit = 300
   private static let bytesInAll = 128 << 20
-  /// Commits that are looked at, over all folders; what is left then has no date.
-  private var steps = 100_000_000
+  /// Names that a file had one after the other.
+  private static let renameLimit = 16
 
-  /// A blob that the path held, with the earliest commit that has it there (an index of the history).
-  private struct Version {
-    let blob: Int
-    let commit: Int
-  }
+  private typealias Version = PathVersions.Version
 
   init(
     _ survey: PostureSurvey, history: HistoryGraph, graph: TreeGraph, head: Int, job: ScanJob,
@@ -34,100 +35,89 @@ struct PostureDating {
     self.job = job
     self.book = book
     isOnTheWay = history.ancestors(of: [head])
+    earliest = history.earliestChildrenOfSuspects()
+    watched = survey.watched
+    past = PathVersions(history: history, graph: graph, store: job.store)
+    renames = PostureRenames(ObjectReader(job.store), isWanted: survey.wants)
   }
 
   /// All issues of the survey, dated.
   mutating func issues() -> [PostureIssue] {
-    let numbers = graph.numbers(ofNames: Set(survey.checked.flatMap { PostureDating.parts($0.path) }))
+    let numbers = graph.numbers(ofNames: Set(survey.checked.flatMap { PathVersions.parts($0.path) }))
     let byFolder = Dictionary(grouping: survey.checked.indices) {
-      PostureDating.parts(survey.checked[$0].path).dropLast()
+      PathVersions.parts(survey.checked[$0].path).dropLast()
     }
-    let earliest = history.earliestChildrenOfSuspects()
     var result = survey.checked.map(\.issues)
     for (folder, members) in byFolder where !job.isCancelled {
       var wanted: [UInt32: Int] = [:]
       for member in members {
-        guard let name = PostureDating.parts(survey.checked[member].path).last, let number = numbers[name]
+        guard let name = PathVersions.parts(survey.checked[member].path).last, let number = numbers[name]
         else { continue }
         wanted[number] = member
       }
       let path = folder.compactMap { numbers[$0] }
-      steps -= history.commits.count
-      guard path.count == folder.count, steps >= 0 else { continue }
-      for (member, versions) in versions(wanted, inFolder: path) {
-        date(&result[member], as: survey.checked[member].path, versions, earliest)
+      guard path.count == folder.count else { continue }
+      for (member, versions) in past.versions(wanted, inFolder: path, among: isOnTheWay) ?? [:] {
+        date(&result[member], as: survey.checked[member].path, versions)
       }
     }
     return result.flatMap(\.self)
   }
 
-  private static func parts(_ path: BytePath) -> [[UInt8]] {
-    path.bytes.split(separator: 0x2F).map { Array($0) }
-  }
-
-  /// Every blob that each of the names in a folder was, by the number of the checked file; oldest first.
-  private func versions(_ wanted: [UInt32: Int], inFolder folder: [UInt32]) -> [Int: [Version]] {
-    var found: [Int: [Int: Int]] = [:]
-    var folders = [[Int: Int]](repeating: [:], count: folder.count)
-    var seen: [Int: Int] = [:]
-    for index in history.commits.indices where isOnTheWay[index] {
-      guard var tree = history.commits[index].record.tree else { continue }
-      for (level, name) in folder.enumerated() where tree >= 0 {
-        if let known = folders[level][tree] {
-          tree = known
-        } else {
-          let next = child(name, of: tree, isTree: true) ?? -1
-          folders[level][tree] = next
-          tree = next
-        }
-      }
-      guard tree >= 0 else { continue }
-      if let other = seen[tree], precedes(other, index) { continue }
-      seen[tree] = index
-    }
-    for (tree, commit) in seen {
-      for edge in graph.edges(of: tree) ?? 0..<0 {
-        let edge = graph.edge(at: edge)
-        guard edge.kind == .blob || edge.kind == .watched, let member = wanted[edge.name] else { continue }
-        let other = found[member, default: [:]][Int(edge.child)]
-        if other.map({ precedes(commit, $0) }) ?? true {
-          found[member, default: [:]][Int(edge.child)] = commit
-        }
-      }
-    }
-    return found.mapValues { blobs in
-      blobs.map { Version(blob: $0.key, commit: $0.value) }.sorted { precedes($0.commit, $1.commit) }
+  private mutating func date(_ issues: inout [PostureIssue], as path: BytePath, _ versions: [Version]) {
+    var asOldAsFile = check(&issues, Set(issues.indices), at: path, versions, isCut: false)
+    var (path, first) = (path, versions.first)
+    for _ in 0..<PostureDating.renameLimit {
+      guard !asOldAsFile.isEmpty, budget > 0, !job.isCancelled, let version = first,
+        let (source, versions, isCut) = before(version, path), !versions.isEmpty
+      else { return }
+      asOldAsFile = check(&issues, asOldAsFile, at: source, versions, isCut: isCut)
+      (path, first) = (source, versions.first)
     }
   }
 
-  private func precedes(_ left: Int, _ right: Int) -> Bool {
-    (history.commits[left].effective, left) < (history.commits[right].effective, right)
-  }
-
-  private func child(_ name: UInt32, of tree: Int, isTree: Bool) -> Int? {
-    for index in graph.edges(of: tree) ?? 0..<0 {
-      let edge = graph.edge(at: index)
-      if edge.name == name, edge.kind == .tree { return Int(edge.child) }
-    }
-    return nil
-  }
-
-  private mutating func date(
-    _ issues: inout [PostureIssue], as path: BytePath, _ versions: [Version], _ earliest: [Int: Int64]
-  ) {
+  /// Dates those of the issues that a version of the file has; gives those that the first version has already, so that
+  /// they may be older than the file at this path.
+  private mutating func check(
+    _ issues: inout [PostureIssue], _ wanted: Set<Int>, at path: BytePath, _ versions: [Version], isCut: Bool
+  ) -> Set<Int> {
     let name = Printable.text(path.bytes)
-    let isCut = versions.count > PostureDating.versionLimit
-    var open = Set(issues.indices)
+    let isCut = isCut || versions.count > PostureDating.versionLimit
+    var (open, atFirst) = (wanted, Set<Int>())
     for (number, version) in versions.suffix(PostureDating.versionLimit).enumerated() where !open.isEmpty {
       // Beyond the budget only the version that HEAD has is sure.
       guard budget > 0 || number == min(versions.count, PostureDating.versionLimit) - 1 else { continue }
       let identities: Set<PostureIssue.Identity> = identities(of: version.blob, name)
       for index in open where identities.contains(issues[index].identity) {
-        issues[index].exposure = exposure(
-          version.commit, isCut: number == 0 && isCut || budget <= 0, earliest: earliest)
+        issues[index].exposure = exposure(version.commit, isCut: number == 0 && isCut || budget <= 0)
+        issues[index].note(formerPath: name)
         open.remove(index)
+        if number == 0, !isCut { atFirst.insert(index) }
       }
     }
+    return atFirst
+  }
+
+  /// The file that a commit renamed to this one, and what it was until then.
+  private mutating func before(
+    _ first: Version, _ path: BytePath
+  ) -> (path: BytePath, versions: [Version], isCut: Bool)? {
+    let commit = history.commits[first.commit]
+    guard let parent = commit.parents.first.map({ history.commits[Int($0)].record }),
+      let source = renames.source(
+        of: job.store.id(of: first.blob), at: path, from: parent.treeID, to: commit.record.treeID)
+    else { return nil }
+    let isBefore = history.ancestors(of: commit.parents.map { Int($0) })
+    let parts = PathVersions.parts(source)
+    let numbers = graph.numbers(ofNames: Set(parts))
+    let folder = parts.dropLast().compactMap { numbers[$0] }
+    guard let name = parts.last, folder.count == parts.count - 1 else { return nil }
+    if watched.names.contains(name), let number = numbers[name] {
+      guard let found = past.versions([number: 0], inFolder: folder, among: isBefore) else { return nil }
+      return (source, found[0] ?? [], false)
+    }
+    guard let found = past.versions(ofFile: name, inFolder: folder, among: isBefore) else { return nil }
+    return (source, found.versions, found.isCut)
   }
 
   private mutating func identities(of blob: Int, _ name: String) -> Set<PostureIssue.Identity> {
@@ -139,7 +129,7 @@ struct PostureDating {
     return Set(survey.check(name, bytes).issues.map(\.identity))
   }
 
-  private func exposure(_ index: Int, isCut: Bool, earliest: [Int: Int64]) -> Exposure {
+  private func exposure(_ index: Int, isCut: Bool) -> Exposure {
     let commit = history.commits[index]
     let summary = book.summary(of: commit.record.number)
     let bounds = DateBounds(
@@ -152,16 +142,5 @@ struct PostureDating {
       start: commit.isSuspect ? Timestamp(seconds: commit.effective) : summary.committer.date,
       authored: summary.author.date, isAtLeast: commit.isBoundary || isCut, dateSuspect: commit.isSuspect,
       bounds: commit.isSuspect ? bounds : nil)
-  }
-}
-
-extension TreeGraph {
-  /// Numbers of the names that some tree has.
-  func numbers(ofNames wanted: Set<[UInt8]>) -> [[UInt8]: UInt32] {
-    var result: [[UInt8]: UInt32] = [:]
-    for number in 0..<nameCount where wanted.contains(name(UInt32(number))) {
-      result[name(UInt32(number))] = UInt32(number)
-    }
-    return result
   }
 }

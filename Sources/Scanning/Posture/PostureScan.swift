@@ -88,6 +88,7 @@ package struct PostureScan: Sendable {
         return try FileContent.read(place, maxSize: PostureSurvey.readLimit).bytes
       })
     outcome.diagnostics.add(survey.diagnostics.all)
+    if !Task.isCancelled { outcome.target.postureChecked = true }
     outcome.mask = survey.mask
     outcome.posture = survey.checked.flatMap(\.issues)
     return outcome

@@ -21,15 +21,9 @@ struct PostureStage {
       tree: tree, reader: reader, isCancelled: { job.isCancelled },
       isWanted: { PostureChecker.mayMatter($0.bytes) })
     note(files, &outcome)
-    var survey = PostureSurvey(job.plan, options: job.options)
-    survey.run(
-      files.files.map(\.path), areCommitted: true, isCancelled: { job.isCancelled },
-      read: { index throws(GitError) in
-        try reader.read(files.files[index].blob, maxSize: PostureSurvey.readLimit) { _, content in
-          Array(content)
-        }
-      })
+    let survey = PostureSurvey(job, files, reader)
     outcome.diagnostics.add(survey.diagnostics.all)
+    if !job.isCancelled, !files.isCut { outcome.target.postureChecked = true }
     return survey
   }
 
@@ -80,6 +74,18 @@ struct PostureStage {
 }
 
 extension PostureSurvey {
+  /// Of a commit's files; `isMeant` tells, by number, which of them are checked.
+  init(_ job: ScanJob, _ files: HeadFiles, _ reader: ObjectReader, isMeant: (Int) -> Bool = { _ in true }) {
+    self.init(job.plan, options: job.options)
+    run(
+      files.files.map(\.path), areCommitted: true, isMeant: isMeant, isCancelled: { job.isCancelled },
+      read: { index throws(GitError) in
+        try reader.read(files.files[index].blob, maxSize: PostureSurvey.readLimit) { _, content in
+          Array(content)
+        }
+      })
+  }
+
   /// Names to look out for in history's trees.
   var watched: WatchedNames {
     WatchedNames(checked.compactMap { $0.path.bytes.split(separator: 0x2F).last.map { Array($0) } })

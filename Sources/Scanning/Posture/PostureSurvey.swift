@@ -16,6 +16,8 @@ struct PostureSurvey {
   /// Cuts what the detectors found out of what is told.
   var mask: ValueMask { spotter.mask }
 
+  /// What the other files say to the checks of one.
+  private(set) var surroundings = PostureSurroundings()
   private let options: ScanOptions
   private let spotter: SecretLines
   private var checker = PostureChecker(PostureSurroundings())
@@ -30,12 +32,20 @@ struct PostureSurvey {
 
   typealias Read = (Int) throws(GitError) -> [UInt8]
 
-  /// `read` gives the content of the file of a number.
-  mutating func run(_ paths: [BytePath], areCommitted: Bool, isCancelled: () -> Bool, read: Read) {
+  /// Whether files of this path are read.
+  func wants(_ path: BytePath) -> Bool {
+    PostureChecker.mayMatter(path.bytes) && checker.wants(Printable.text(path.bytes))
+  }
+
+  /// `read` gives the content of the file of a number; `isMeant` tells whether it is to be checked.
+  mutating func run(
+    _ paths: [BytePath], areCommitted: Bool, isMeant: (Int) -> Bool = { _ in true }, isCancelled: () -> Bool,
+    read: Read
+  ) {
     let names = paths.map { Printable.text($0.bytes) }
-    let surroundings = surroundings(names, read)
+    surroundings = surroundings(names, read)
     checker = PostureChecker(surroundings, areCommitted: areCommitted)
-    for (index, name) in names.enumerated() where checker.wants(name) && !isCancelled() {
+    for (index, name) in names.enumerated() where isMeant(index) && checker.wants(name) && !isCancelled() {
       guard let bytes = content(index, name, read) else { continue }
       let (issues, problem) = check(name, bytes)
       if let problem { diagnostics.noteUnchecked(name, problem, isIncomplete: options.isPostureOnly) }
@@ -132,7 +142,7 @@ extension Diagnostics {
     let isHarmless = problem.reason == .syntax && !isIncomplete
     add(
       Diagnostic(
-        severity: isHarmless ? .note : .warning, code: "posture-unchecked",
+        severity: isHarmless ? .note : .warning, code: Diagnostic.postureUnchecked,
         message: "could not be checked for posture: \(problem.message)", place: place,
         isIncomplete: isIncomplete))
   }

@@ -3,7 +3,7 @@ internal import Git
 /// Names of files that history is asked for, whether a secret is in them or not. Nearly every name that a walk over
 /// trees meets is none, so the first look is at a few bits.
 struct WatchedNames: Sendable {
-  private var names: Set<[UInt8]> = []
+  private(set) var names: Set<[UInt8]> = []
   private var lengths: (UInt64, UInt64) = (0, 0)
   private var lastBytes: [Bool] = [Bool](repeating: false, count: 256)
 

@@ -48,6 +48,8 @@ struct AuditOptions: ParsableArguments {
     completion: .file(extensions: ["toml"]))
   var detectorPaths: [String] = []
 
+  @OptionGroup var posture: PostureOptions
+
   @Option(
     help: ArgumentHelp("Append what happens to FILE, one JSON object a line.", valueName: "file"),
     completion: .file(extensions: ["jsonl"]))

@@ -51,6 +51,10 @@ struct AuditReport {
           if let detector { merge.add(detector) }
           merge.add(finding.judged(by: catalog.detector(withID: finding.detector), at: now))
         case .detector(let detector): merge.add(detector)
+        case .posture(let issue, let rule):
+          if let rule { merge.add(rule) }
+          merge.add(issue)
+        case .postureRule(let rule): merge.add(rule)
         case .diagnostic(let diagnostic): merge.add(AuditReport.placed(diagnostic, name))
         case .observation: break
         }

@@ -138,5 +138,6 @@ extension ScanOptions {
     if let maxSize = options.maxSize { self.maxSize = maxSize.bytes }
     if let confidence = options.confidence { minConfidence = confidence }
     includesUnreachable = options.unreachable
+    checksPosture = options.posture.isWanted(by: self)
   }
 }

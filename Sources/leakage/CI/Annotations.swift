@@ -6,8 +6,16 @@ struct Annotations {
   /// The findings that fail the job.
   let findings: [Finding]
   let detectors: [String: DetectorSummary]
+  /// Posture issues that count: those that fail the job are errors, the others warnings.
+  let posture: [Posture]
 
-  /// GitHub shows ten errors of a step.
+  struct Posture {
+    let issue: PostureIssue
+    let rule: PostureRule?
+    let isError: Bool
+  }
+
+  /// GitHub shows ten errors and ten warnings of a step.
   private static let limit = 10
 
   init(_ report: Report, for service: CIService?) {
@@ -15,33 +23,76 @@ struct Annotations {
     let violating = report.gate?.violating ?? []
     findings = report.findings.filter { violating.contains($0.fingerprint) }
     detectors = Dictionary(report.detectors.map { ($0.id, $0) }) { first, _ in first }
+    let failing = report.gate?.violatingPosture ?? []
+    let rules = Dictionary(report.postureRules.map { ($0.id, $0) }) { first, _ in first }
+    posture = report.posture.filter(\.isActionable).map {
+      Posture(issue: $0, rule: rules[$0.rule], isError: failing.contains($0))
+    }
   }
 
   /// Empty where the service reads no annotations from a log.
   var lines: [String] {
-    switch service {
-    case .github: findings.prefix(Annotations.limit).compactMap(gitHub)
-    case .azure: findings.prefix(Annotations.limit).compactMap(azure)
+    let all = findings.compactMap(place) + posture.filter(\.isError).map(place)
+    let shown =
+      all.prefix(Annotations.limit) + posture.filter { !$0.isError }.prefix(Annotations.limit).map(place)
+    return switch service {
+    case .github: shown.map(gitHub)
+    case .azure: shown.map(azure)
     default: []
     }
   }
 
+  /// What an annotation says, and of which line.
+  private struct Line {
+    let path: String
+    let line: Int
+    var column: Int?
+    let title: String
+    let message: String
+    let isError: Bool
+  }
+
+  private func place(_ finding: Finding) -> Line? {
+    finding.annotatedPlace.map {
+      Line(
+        path: $0.path, line: $0.line, column: $0.column, title: title(finding), message: message(finding),
+        isError: true)
+    }
+  }
+
+  private func place(_ posture: Posture) -> Line {
+    Line(
+      path: posture.issue.path, line: posture.issue.line ?? 1, title: title(posture),
+      message: message(posture),
+      isError: posture.isError)
+  }
+
   /// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-  private func gitHub(_ finding: Finding) -> String? {
-    guard let place = finding.annotatedPlace else { return nil }
+  private func gitHub(_ line: Line) -> String {
     let property = { (text: String) in Annotations.escaped(text, also: [":": "%3A", ",": "%2C"]) }
+    let column = line.column.map { ",col=\($0)" } ?? ""
     return
-      "::error file=\(property(place.path)),line=\(place.line),col=\(place.column),title=\(property(title(finding)))::"
-      + Annotations.escaped(message(finding))
+      "::\(line.isError ? "error" : "warning") file=\(property(line.path)),line=\(line.line)\(column),title=\(property(line.title))::"
+      + Annotations.escaped(line.message)
   }
 
   /// https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
-  private func azure(_ finding: Finding) -> String? {
-    guard let place = finding.annotatedPlace else { return nil }
-    let path = Annotations.escaped(place.path, also: [";": "%3B", "]": "%5D"])
+  private func azure(_ line: Line) -> String {
+    let path = Annotations.escaped(line.path, also: [";": "%3B", "]": "%5D"])
+    let column = line.column.map { ";columnnumber=\($0)" } ?? ""
     return
-      "##vso[task.logissue type=error;sourcepath=\(path);linenumber=\(place.line);columnnumber=\(place.column)]"
-      + Annotations.escaped("\(title(finding)): \(message(finding))")
+      "##vso[task.logissue type=\(line.isError ? "error" : "warning");sourcepath=\(path);linenumber=\(line.line)\(column)]"
+      + Annotations.escaped("\(line.title): \(line.message)")
+  }
+
+  func title(_ posture: Posture) -> String { posture.rule?.title ?? posture.issue.rule }
+
+  /// What it is about, and what to do instead.
+  func message(_ posture: Posture) -> String {
+    let issue = posture.issue
+    let about = [issue.key, issue.place, issue.detail].compactMap(\.self).joined(separator: "; ")
+    let instead = posture.rule.map { "Instead: \($0.fix) (\($0.reference))" }
+    return [about.isEmpty ? nil : about + ".", instead].compactMap(\.self).joined(separator: " ")
   }
 
   func title(_ finding: Finding) -> String { detectors[finding.detector]?.name ?? finding.detector }

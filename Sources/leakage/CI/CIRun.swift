@@ -11,6 +11,7 @@ struct CIRun {
   let sarif: String
   let engine: EngineOptions
   let policy: PolicyOptions
+  let posture: PostureOptions
   let output: OutputOptions
   var environment = ProcessEnvironment.current
 
@@ -69,6 +70,8 @@ struct CIRun {
       setup.request.options.range = "\(answer.bases[0])..\(tip)"
       setup.request.options.excluded = Array(answer.bases.dropFirst())
     }
+    try setup.check(
+      posture: posture.isWanted(by: setup.request.options), chosen: try policy.gate.policy())
     return setup
   }
 

@@ -7,7 +7,7 @@ struct CodeQuality {
   private let entries: [Entry]
 
   init(_ annotations: Annotations) {
-    entries = annotations.findings.compactMap { finding in
+    let secrets = annotations.findings.compactMap { finding in
       finding.annotatedPlace.map { place in
         Entry(
           description: "\(annotations.title(finding)): \(annotations.message(finding))",
@@ -16,6 +16,20 @@ struct CodeQuality {
           location: Location(path: place.path, lines: Lines(begin: place.line)))
       }
     }
+    // Issues that share a fingerprint are numbered: GitLab shows one of each.
+    var counts: [Fingerprint: Int] = [:]
+    let posture = annotations.posture.map { posture in
+      let issue = posture.issue
+      let number = counts[issue.fingerprint, default: 0]
+      counts[issue.fingerprint] = number + 1
+      return Entry(
+        description: "\(annotations.title(posture)): \(annotations.message(posture))",
+        checkName: "posture/\(issue.rule)",
+        fingerprint: number == 0 ? "\(issue.fingerprint)" : "\(issue.fingerprint)-\(number + 1)",
+        severity: issue.severity.codeQualityWord,
+        location: Location(path: issue.path, lines: Lines(begin: issue.line ?? 1)))
+    }
+    entries = secrets + posture
   }
 
   func json() throws -> String {

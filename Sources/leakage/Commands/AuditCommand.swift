@@ -15,10 +15,10 @@ struct AuditCommand: AsyncParsableCommand {
       named, and to providers with --probe.
 
       EXAMPLES:
-        leakage audit ~/src                              every repository below a folder
-        leakage audit github:my-organisation -o age.html everything that an organisation has
-        leakage audit - < addresses.txt                  a list of addresses or paths
-        leakage audit ~/mirrors --fail-on live+head      fail on what works and is still in place
+        leakage audit ~/src                               every repository below a folder
+        leakage audit github:my-organisation -o age.html  everything that an organisation has
+        leakage audit - < addresses.txt                   a list of addresses or paths
+        leakage audit ~/mirrors --fail-on live+head       fail on what works and is still in place
         leakage audit ~/mirrors -f json --log audit.jsonl  for a nightly job
       """
   )

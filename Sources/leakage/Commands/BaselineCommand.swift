@@ -3,10 +3,10 @@ internal import ArgumentParser
 struct BaselineCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "baseline",
-    abstract: "Record the secrets that are known, so that only new ones count.",
+    abstract: "Record the secrets and posture issues that are known, so that only new ones count.",
     discussion: """
       A baseline names secrets by keyed fingerprint and never by position, so it survives rebases and moved \
-      files, and holds no secret.
+      files, and holds no secret. Posture issues are named by check, file and variable.
 
       EXAMPLES:
         leakage baseline create                        write .leakage-baseline.json
@@ -32,6 +32,7 @@ struct BaselineOptions: ParsableArguments {
 
   @OptionGroup(title: "Scope") var scope: ScopeOptions
   @OptionGroup(title: "Search") var engine: EngineOptions
+  @OptionGroup(title: "Posture") var posture: PostureOptions
 
   @Flag(help: "Show no progress bar.")
   var noProgress = false

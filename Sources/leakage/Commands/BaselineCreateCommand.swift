@@ -3,7 +3,7 @@ internal import ArgumentParser
 struct BaselineCreateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create",
-    abstract: "Scan, and write every secret found to a new baseline.",
+    abstract: "Scan, and write every secret and posture issue found to a new baseline.",
     discussion: """
       EXAMPLES:
         leakage baseline create

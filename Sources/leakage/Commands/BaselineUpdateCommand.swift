@@ -3,7 +3,7 @@ internal import ArgumentParser
 struct BaselineUpdateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",
-    abstract: "Scan, and bring a baseline up to date: new secrets in, vanished ones out.",
+    abstract: "Scan, and bring a baseline up to date: what is new in, what vanished out.",
     discussion: """
       EXAMPLES:
         leakage baseline update

@@ -8,7 +8,8 @@ struct CICommand: AsyncParsableCommand {
       Finds out from the variables of GitHub Actions, GitLab CI, CircleCI, Buildkite, Azure Pipelines, Bitbucket \
       Pipelines or Jenkins which commits are new, and says so; elsewhere they are those that the default branch has \
       not. Old leaks fail nothing unless --all asks for them. Writes SARIF and what the service shows: annotations, a \
-      summary, its own reports. The baseline at the usual place (.leakage-baseline.json) is obeyed.
+      summary, its own reports. The baseline at the usual place (.leakage-baseline.json) is obeyed. What those commits \
+      change about posture is told as well (see 'leakage posture'), and fails nothing unless --fail-on names it.
 
       Exit status 3 when the clone is too shallow to see those commits, with the line that mends it.
 
@@ -16,6 +17,7 @@ struct CICommand: AsyncParsableCommand {
         leakage ci
         leakage ci --base origin/release
         leakage ci --all --fail-on live,new
+        leakage ci --fail-on 'any,posture+severity>=high'  fail by how keys are used, too
       """)
 
   @Argument(help: ArgumentHelp("The repository. (default: .)", valueName: "path"), completion: .directory)
@@ -33,6 +35,7 @@ struct CICommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Search") var engine: EngineOptions
   @OptionGroup(title: "Policy") var policy: PolicyOptions
+  @OptionGroup(title: "Posture") var posture: PostureOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() async throws {
@@ -43,7 +46,7 @@ struct CICommand: AsyncParsableCommand {
     }
     let run = CIRun(
       path: path ?? ".", base: base, isWhole: all, sarif: sarif, engine: engine, policy: policy,
-      output: output)
+      posture: posture, output: output)
     try await run.run()
   }
 }

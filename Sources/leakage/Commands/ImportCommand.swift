@@ -7,7 +7,7 @@ struct ImportCommand: AsyncParsableCommand {
     abstract: "Carry over the rules and ignores of another secret scanner.",
     discussion: """
       Reads .gitleaks.toml, .gitleaksignore and reports of gitleaks, .secrets.baseline of detect-secrets, \
-      .gitguardian.yaml of ggshield, rules and baselines of Kingfisher, rules of Nosey Parker. Writes detectors, \
+      .gitguardian.yaml of ggshield, rules and baselines of Kingfisher, rules and ignore files of Nosey Parker. Writes detectors, \
       .leakage.toml, .leakageignore and .leakage-baseline.json: what stands in them stays. Names everything that \
       could not be carried over.
 
@@ -20,6 +20,8 @@ struct ImportCommand: AsyncParsableCommand {
         leakage import .gitleaks.toml .gitleaksignore --dry-run
         leakage import .secrets.baseline --resolve ~/src/api -o ~/src/api
         leakage import rules/*.yml --from kingfisher
+        leakage import ignored.txt --from noseyparker-ignore
+        leakage import .gitleaks.toml -f json          what was carried over and what was not, for programs
       """)
 
   @Argument(help: ArgumentHelp("Files of other tools.", valueName: "file"), completion: .file())
@@ -49,6 +51,9 @@ struct ImportCommand: AsyncParsableCommand {
   @Flag(help: "Replace detectors that were imported earlier.")
   var force = false
 
+  @Option(name: .shortAndLong, help: ArgumentHelp("How the result is told.", valueName: "format"))
+  var format = ImportFormat.text
+
   @Flag(help: "Show what would be written, and write nothing.")
   var dryRun = false
 
@@ -58,3 +63,8 @@ struct ImportCommand: AsyncParsableCommand {
 }
 
 extension ImportKind: ExpressibleByArgument {}
+
+/// Forms of what an import tells.
+enum ImportFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json
+}

@@ -10,7 +10,8 @@ struct PostureCommand: AsyncParsableCommand {
       stored cloud keys in GitHub Actions and GitLab CI/CD where OIDC exists, keys written out in MCP configuration and \
       agents' settings, tokens in addresses, secrets in prompts, committed environment files and transcripts, keys in \
       images, Kubernetes Secrets in the clear, Terraform state. Each with a reason, the fix and where it is documented, \
-      and since when history has it. A scan of a whole repository does the same.
+      and since when history has it. A scan of a whole repository does the same; 'leakage ci' and a scan of a range tell what \
+      their commits bring about.
 
       An issue is put aside as a finding is: by 'leakage:allow' on its line, or in .leakageignore by its path with \
       'detector=' and the check's id.
@@ -20,7 +21,8 @@ struct PostureCommand: AsyncParsableCommand {
         leakage posture ~/src/api -f sarif -o posture.sarif
         leakage posture --fail-on 'severity>=high'     for a CI job
         leakage posture --fail-on 'age>90d+severity>=medium,terraform-state-committed'
-        leakage scan --posture-gate 'severity>=high'   fail a scan by it
+        leakage posture --baseline .leakage-baseline.json  what is new since 'leakage baseline create'
+        leakage scan --fail-on 'any,posture+severity>=high'  fail a scan by it, too
       """)
 
   @Argument(

@@ -20,7 +20,7 @@ struct ScanCommand: AsyncParsableCommand {
         leakage scan --untrusted --baseline known.json vendor/lib
         git log -p -1 | leakage scan --stdin        a text
         leakage scan --probe --i-own-these          and ask which still work
-        leakage scan --posture-gate 'severity>=high'  fail by how keys are used, too
+        leakage scan --fail-on 'any,posture+severity>=high'  fail by how keys are used, too
         leakage scan --shard 1/8 -o part-1.json     an eighth of a monster; see docs/shards.md
         leakage scan --hits merged.jsonl            the report, once all eighths are joined
       """

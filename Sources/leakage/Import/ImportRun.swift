@@ -39,7 +39,7 @@ struct ImportRun {
     let text = ImportText(
       plan: plan, remarks: migrated.remarks + plan.remarks + resolution.remarks, isDry: command.dryRun)
     if !command.dryRun { for file in plan.files { try file.write() } }
-    try StandardStream.output.write(text.text)
+    try StandardStream.output.write(command.format == .json ? try ImportSummary(text).json() : text.text)
     guard !text.isSomethingLeft else { throw ExitCode(ExitStatus.findings) }
   }
 

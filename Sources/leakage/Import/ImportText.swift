@@ -15,11 +15,16 @@ struct ImportText {
   var text: String {
     var blocks = [carried]
     for (kind, heading) in ImportText.headings {
-      let rows = remarks.filter { $0.kind == kind }.sorted { Place($0) < Place($1) }
+      let rows = rows(of: kind)
       if !rows.isEmpty { blocks.append("\(heading): \(rows.count)\n" + rows.map(row).joined()) }
     }
     if isDry { blocks += plan.files.map { "--- \($0.path)\n" + $0.text } }
     return blocks.joined(separator: "\n")
+  }
+
+  /// In the order of the files' lines.
+  func rows(of kind: Remark.Kind) -> [Remark] {
+    remarks.filter { $0.kind == kind }.sorted { Place($0) < Place($1) }
   }
 
   /// By file and line.

@@ -1,11 +1,14 @@
 internal import ArgumentParser
 internal import Findings
+internal import Posture
+internal import Scanning
 
 /// What counts as a violation and how it is told.
 struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Do not count the secrets that FILE knows; report new copies of them.", valueName: "file"),
+      "Do not count the secrets and posture issues that FILE knows; report new copies of them.",
+      valueName: "file"),
     completion: .file())
   var baseline: String?
 
@@ -30,8 +33,9 @@ struct GateOptions: ParsableArguments {
     name: .customLong("fail-on"), parsing: .singleValue,
     help: ArgumentHelp(
       "What makes the run fail: new, live, head, age>90d, age>policy, severity>=high, or any validity, placement or "
-        + "verdict. With commas (or several times) any of them, with '+' all of them. (default: the configuration's; "
-        + "without one, any for a scan and nothing for a report)",
+        + "verdict; posture, alone or with severity, age or a check's id, for posture issues. With commas (or several "
+        + "times) any of them, with '+' all of them. (default: the configuration's; without one, any secret for a scan "
+        + "and nothing for a report)",
       valueName: "conditions"))
   var conditions: [String] = []
 
@@ -39,9 +43,23 @@ struct GateOptions: ParsableArguments {
   func policy() throws(CommandFailure) -> Policy? {
     guard !conditions.isEmpty else { return nil }
     do {
-      return try Policy(words: conditions)
+      return try Policy(words: conditions, checks: PostureRules.ids)
     } catch {
-      throw CommandFailure("--fail-on: \(error)", help: PolicyWordError.help)
+      throw CommandFailure("--fail-on: \(error)", help: GateOptions.help(error.word, PolicyWordError.help))
     }
+  }
+
+  /// With the check that was meant, where one is near.
+  static func help(_ word: String, _ known: String) -> String {
+    let question = Suggestion.question(for: word, among: PostureRules.ids.sorted()).map { $0 + " " } ?? ""
+    return question + known
+  }
+
+  /// Who asks for posture where none is checked must not be told that all is well.
+  static func check(_ policy: Policy?, against options: ScanOptions) throws(CommandFailure) {
+    guard policy?.posture != nil, !options.checksPosture else { return }
+    throw CommandFailure(
+      "--fail-on names posture, which is checked where a whole repository or a range is scanned",
+      help: "drop it, or check by itself with: leakage posture")
   }
 }

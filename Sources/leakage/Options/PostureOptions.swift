@@ -8,28 +8,9 @@ struct PostureOptions: ParsableArguments {
   @Flag(help: "Leave out the checks of posture. See 'leakage posture'.")
   var noPosture = false
 
-  @Option(
-    name: .customLong("posture-gate"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Fail the run also where posture issues meet CONDITIONS, as 'leakage posture --fail-on' has them. Repeatable. "
-        + "(default: posture fails no scan)",
-      valueName: "conditions"))
-  var gate: [String] = []
-
-  /// Nil where posture fails nothing.
-  func policy() throws(CommandFailure) -> PosturePolicy? {
-    gate.isEmpty ? nil : try PosturePolicy.reading(gate, option: "--posture-gate")
-  }
-
-  /// Whether a scan of this kind checks posture: of a whole repository only.
-  func isWanted(by options: ScanOptions) throws(CommandFailure) -> Bool {
-    let isWhole = options.scope == .everything && !options.narrowsHistory
-    guard gate.isEmpty || isWhole && !noPosture else {
-      throw CommandFailure(
-        "--posture-gate means nothing here: posture is checked where a whole repository is scanned",
-        help: "drop it, or check by itself with: leakage posture")
-    }
-    return isWhole && !noPosture
+  /// Whether a scan of this kind checks posture: of a whole repository, or what a range brings about.
+  func isWanted(by options: ScanOptions) -> Bool {
+    options.scope == .everything && !noPosture && (!options.narrowsHistory || options.range != nil)
   }
 }
 
@@ -80,9 +61,14 @@ struct PostureSearchOptions: ParsableArguments {
 /// What makes a check of posture fail.
 struct PostureGateOptions: ParsableArguments {
   @Option(
+    help: ArgumentHelp("Do not count the posture issues that FILE knows.", valueName: "file"),
+    completion: .file())
+  var baseline: String?
+
+  @Option(
     name: .customLong("fail-on"), parsing: .singleValue,
     help: ArgumentHelp(
-      "What makes the run fail: severity>=high, age>90d, or ids of checks. With commas (or several times) any of them, "
+      "What makes the run fail: new, severity>=high, age>90d, or ids of checks. With commas (or several times) any of them, "
         + "with '+' all of them. (default: any)",
       valueName: "conditions"))
   var conditions: [String] = []
@@ -106,9 +92,7 @@ extension PosturePolicy {
     do {
       return try PosturePolicy(words: words, known: PostureRules.ids)
     } catch {
-      let question =
-        Suggestion.question(for: error.word, among: PostureRules.ids.sorted()).map { $0 + " " } ?? ""
-      throw CommandFailure("\(option): \(error)", help: question + PosturePolicy.help)
+      throw CommandFailure("\(option): \(error)", help: GateOptions.help(error.word, PosturePolicy.help))
     }
   }
 }

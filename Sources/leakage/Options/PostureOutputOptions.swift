@@ -34,7 +34,6 @@ struct PostureOutputOptions: ParsableArguments {
 
   private static let formats: [OutputFormat] = [.text, .json, .jsonl, .sarif]
 
-  /// Reports on ages have nothing to say of posture.
   func plan() throws -> OutputPlan {
     var options = try OutputOptions.parse([])
     if let format {

@@ -1,6 +1,6 @@
-/// SHA-256 (FIPS 180-4), for the hashes of a page's own script and style in its security policy.
-enum SHA256 {
-  static func digest(_ message: [UInt8]) -> [UInt8] {
+/// SHA-256 (FIPS 180-4), for what is no secret: names of posture issues, the hashes of a page's own script and style.
+package enum MessageDigest {
+  package static func sha256(_ message: [UInt8]) -> [UInt8] {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
@@ -50,21 +50,4 @@ enum SHA256 {
     0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
     0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
   ]
-}
-
-extension [UInt8] {
-  /// RFC 4648, with padding.
-  var base64: String {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var result: [UInt8] = []
-    for start in stride(from: 0, to: count, by: 3) {
-      let chunk = self[start..<Swift.min(start + 3, count)]
-      let word = chunk.reduce(0) { $0 << 8 | UInt32($1) } << (8 * UInt32(3 - chunk.count))
-      for index in 0..<4 {
-        result.append(
-          index <= chunk.count ? digits[Int(word >> (18 - 6 * UInt32(index)) & 63)] : UInt8(ascii: "="))
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
 }
