@@ -115,9 +115,10 @@ struct PostgresLogin {
 
 /// Seconds of a clock that nobody sets.
 enum Monotonic {
+  private static let start = ContinuousClock.now
+
   static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    let passed = start.duration(to: .now).components
+    return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
   }
 }
