@@ -22,26 +22,18 @@ struct AMQPLogin {
   private static let library = ClientLibrary(["librabbitmq.so.4", "librabbitmq.4.dylib"])
 
   init?() {
-    guard let library = Self.library,
-      let make: @convention(c) () -> Connection? = library.function("amqp_new_connection"),
-      let makeSocket: @convention(c) (Connection) -> OpaquePointer? = library.function("amqp_tcp_socket_new"),
-      let setDescriptor: @convention(c) (OpaquePointer, Int32) -> Void = library.function(
-        "amqp_tcp_socket_set_sockfd"),
-      let destroy: @convention(c) (Connection) -> Int32 = library.function("amqp_destroy_connection"),
-      let sendHeader: @convention(c) (Connection) -> Int32 = library.function("amqp_send_header"),
-      let send: @convention(c) (Connection, UInt16, UInt32, UnsafeMutableRawPointer) -> Int32 =
-        library.function("amqp_send_method"),
-      let next: @convention(c) (Connection, UnsafeMutablePointer<AMQPFrame>, UnsafePointer<timeval>) -> Int32
-      =
-        library.function("amqp_simple_wait_frame_noblock")
-    else { return nil }
-    self.make = make
-    self.makeSocket = makeSocket
-    self.setDescriptor = setDescriptor
-    self.destroy = destroy
-    self.sendHeader = sendHeader
-    self.send = send
-    self.next = next
+    guard let library = Self.library else { return nil }
+    do {
+      make = try library.function("amqp_new_connection")
+      makeSocket = try library.function("amqp_tcp_socket_new")
+      setDescriptor = try library.function("amqp_tcp_socket_set_sockfd")
+      destroy = try library.function("amqp_destroy_connection")
+      sendHeader = try library.function("amqp_send_header")
+      send = try library.function("amqp_send_method")
+      next = try library.function("amqp_simple_wait_frame_noblock")
+    } catch {
+      return nil
+    }
   }
 
   /// Blocks until the deadline at most. The descriptor is closed in any case.

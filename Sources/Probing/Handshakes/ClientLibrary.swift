@@ -21,7 +21,12 @@ struct ClientLibrary: @unchecked Sendable {
   }
 
   /// `Function` has to be the C function's type.
-  func function<Function>(_ name: String, as type: Function.Type = Function.self) -> Function? {
-    dlsym(handle, name).map { unsafeBitCast($0, to: type) }
+  func function<Function>(_ name: String, as type: Function.Type = Function.self) throws(Missing) -> Function
+  {
+    guard let address = dlsym(handle, name) else { throw Missing() }
+    return unsafeBitCast(address, to: type)
   }
+
+  /// The library is too old for a function.
+  struct Missing: Error {}
 }

@@ -39,54 +39,45 @@ struct MongoLogin: Sendable {
 
   /// Started once; it is to say nothing by itself.
   private static let library: ClientLibrary? = {
-    guard let library = ClientLibrary(["libmongoc-1.0.so.0", "libmongoc-1.0.0.dylib"]),
-      let start: @convention(c) () -> Void = library.function("mongoc_init"),
-      let setLog: @convention(c) (UnsafeRawPointer?, UnsafeRawPointer?) -> Void = library.function(
-        "mongoc_log_set_handler")
-    else { return nil }
-    setLog(nil, nil)
-    start()
-    return library
+    guard let library = ClientLibrary(["libmongoc-1.0.so.0", "libmongoc-1.0.0.dylib"]) else { return nil }
+    do {
+      let start: @convention(c) () -> Void = try library.function("mongoc_init")
+      let setLog: @convention(c) (UnsafeRawPointer?, UnsafeRawPointer?) -> Void =
+        try library.function("mongoc_log_set_handler")
+      setLog(nil, nil)
+      start()
+      return library
+    } catch {
+      return nil
+    }
   }()
 
   init?() {
-    guard let library = Self.library,
-      let makeAddress: @convention(c) (Text, UInt16) -> Handle? = library.function(
-        "mongoc_uri_new_for_host_port"),
-      let setUser: @convention(c) (Handle, Text) -> Bool = library.function("mongoc_uri_set_username"),
-      let setPassword: @convention(c) (Handle, Text) -> Bool = library.function("mongoc_uri_set_password"),
-      let setSource: @convention(c) (Handle, Text) -> Bool = library.function("mongoc_uri_set_auth_source"),
-      let setName: @convention(c) (Handle, Text) -> Bool = library.function("mongoc_uri_set_appname"),
-      let setNumber: @convention(c) (Handle, Text, Int32) -> Bool = library.function(
-        "mongoc_uri_set_option_as_int32"),
-      let setFlag: @convention(c) (Handle, Text, Bool) -> Bool = library.function(
-        "mongoc_uri_set_option_as_bool"),
-      let freeAddress: @convention(c) (Handle) -> Void = library.function("mongoc_uri_destroy"),
-      let makeClient: @convention(c) (Handle) -> Handle? = library.function("mongoc_client_new_from_uri"),
-      let setInitiator: @convention(c) (Handle, Initiator, UnsafeMutableRawPointer) -> Void =
-        library.function("mongoc_client_set_stream_initiator"),
-      let selectServer: @convention(c) (Handle, Bool, Handle?, UnsafeMutablePointer<MongoError>) -> Handle? =
-        library.function("mongoc_client_select_server"),
-      let serverKind: @convention(c) (Handle) -> Text? = library.function("mongoc_server_description_type"),
-      let freeServer: @convention(c) (Handle) -> Void = library.function("mongoc_server_description_destroy"),
-      let freeClient: @convention(c) (Handle) -> Void = library.function("mongoc_client_destroy"),
-      let command: Command = library.function("mongoc_client_command_simple"),
-      let makeDocument: @convention(c) () -> Document? = library.function(
-        "bson_new"),
-      let append: @convention(c) (Document, Text, Int32, Int32) -> Bool =
-        library.function("bson_append_int32"),
-      let freeDocument: @convention(c) (Document) -> Void = library.function(
-        "bson_destroy"),
-      let json: JSON = library.function("bson_as_relaxed_extended_json"),
-      let freeText: @convention(c) (UnsafeMutableRawPointer?) -> Void = library.function("bson_free")
-    else { return nil }
-    (self.makeAddress, self.setUser, self.setPassword) = (makeAddress, setUser, setPassword)
-    (self.setSource, self.setName, self.setNumber) = (setSource, setName, setNumber)
-    (self.setFlag, self.freeAddress, self.makeClient) = (setFlag, freeAddress, makeClient)
-    (self.setInitiator, self.freeClient, self.command) = (setInitiator, freeClient, command)
-    (self.makeDocument, self.append, self.freeDocument) = (makeDocument, append, freeDocument)
-    (self.json, self.freeText) = (json, freeText)
-    (self.selectServer, self.serverKind, self.freeServer) = (selectServer, serverKind, freeServer)
+    guard let library = Self.library else { return nil }
+    do {
+      makeAddress = try library.function("mongoc_uri_new_for_host_port")
+      setUser = try library.function("mongoc_uri_set_username")
+      setPassword = try library.function("mongoc_uri_set_password")
+      setSource = try library.function("mongoc_uri_set_auth_source")
+      setName = try library.function("mongoc_uri_set_appname")
+      setNumber = try library.function("mongoc_uri_set_option_as_int32")
+      setFlag = try library.function("mongoc_uri_set_option_as_bool")
+      freeAddress = try library.function("mongoc_uri_destroy")
+      makeClient = try library.function("mongoc_client_new_from_uri")
+      setInitiator = try library.function("mongoc_client_set_stream_initiator")
+      selectServer = try library.function("mongoc_client_select_server")
+      serverKind = try library.function("mongoc_server_description_type")
+      freeServer = try library.function("mongoc_server_description_destroy")
+      freeClient = try library.function("mongoc_client_destroy")
+      command = try library.function("mongoc_client_command_simple")
+      makeDocument = try library.function("bson_new")
+      append = try library.function("bson_append_int32")
+      freeDocument = try library.function("bson_destroy")
+      json = try library.function("bson_as_relaxed_extended_json")
+      freeText = try library.function("bson_free")
+    } catch {
+      return nil
+    }
   }
 
   /// Blocks until the deadline, or some seconds longer: the library's limits are for each step. The descriptor is

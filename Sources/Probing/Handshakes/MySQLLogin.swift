@@ -16,21 +16,17 @@ struct MySQLLogin {
   private static let library = ClientLibrary(["libmariadb.so.3", "libmariadb.3.dylib"])
 
   init?() {
-    guard let library = Self.library,
-      let make: @convention(c) (Handle?) -> Handle? = library.function("mysql_init"),
-      let set: @convention(c) (Handle, Int32, UnsafeRawPointer?) -> Int32 = library.function("mysql_options"),
-      let setTLS: @convention(c) (Handle, Text?, Text?, Text?, Text?, Text?) -> Int8 = library.function(
-        "mysql_ssl_set"),
-      let connect: Connect = library.function("mysql_real_connect"),
-      let code: @convention(c) (Handle) -> UInt32 = library.function("mysql_errno"),
-      let close: @convention(c) (Handle) -> Void = library.function("mysql_close")
-    else { return nil }
-    self.make = make
-    self.set = set
-    self.setTLS = setTLS
-    self.connect = connect
-    self.code = code
-    self.close = close
+    guard let library = Self.library else { return nil }
+    do {
+      make = try library.function("mysql_init")
+      set = try library.function("mysql_options")
+      setTLS = try library.function("mysql_ssl_set")
+      connect = try library.function("mysql_real_connect")
+      code = try library.function("mysql_errno")
+      close = try library.function("mysql_close")
+    } catch {
+      return nil
+    }
   }
 
   /// Blocks for at most some three times `seconds`: the library's limits are for each step.

@@ -21,22 +21,18 @@ struct PostgresLogin {
   private static let library = ClientLibrary(["libpq.so.5", "libpq.5.dylib"])
 
   init?() {
-    guard let library = Self.library,
-      let start: @convention(c) (Words, Words, Int32) -> Handle? = library.function("PQconnectStartParams"),
-      let poll: @convention(c) (Handle) -> Int32 = library.function("PQconnectPoll"),
-      let verbosity: @convention(c) (Handle, Int32) -> Int32 = library.function("PQsetErrorVerbosity"),
-      let socket: @convention(c) (Handle) -> Int32 = library.function("PQsocket"),
-      let message: @convention(c) (Handle) -> UnsafePointer<CChar>? = library.function("PQerrorMessage"),
-      let usedPassword: @convention(c) (Handle) -> Int32 = library.function("PQconnectionUsedPassword"),
-      let finish: @convention(c) (Handle) -> Void = library.function("PQfinish")
-    else { return nil }
-    self.start = start
-    self.poll = poll
-    self.verbosity = verbosity
-    self.socket = socket
-    self.message = message
-    self.usedPassword = usedPassword
-    self.finish = finish
+    guard let library = Self.library else { return nil }
+    do {
+      start = try library.function("PQconnectStartParams")
+      poll = try library.function("PQconnectPoll")
+      verbosity = try library.function("PQsetErrorVerbosity")
+      socket = try library.function("PQsocket")
+      message = try library.function("PQerrorMessage")
+      usedPassword = try library.function("PQconnectionUsedPassword")
+      finish = try library.function("PQfinish")
+    } catch {
+      return nil
+    }
   }
 
   /// Blocks for at most `seconds`.
@@ -110,15 +106,5 @@ struct PostgresLogin {
       return AnswerReading(.unknown, .encryptionRefused)
     }
     return AnswerReading(.unknown, .connectionFailed)
-  }
-}
-
-/// Seconds of a clock that nobody sets.
-enum Monotonic {
-  private static let start = ContinuousClock.now
-
-  static var now: Double {
-    let passed = start.duration(to: .now).components
-    return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
   }
 }
