@@ -32,8 +32,7 @@ struct ScanRun {
       policy: try policy.gate.policy())
     if let hits { try JoinedShards(hits).apply(to: &setup) }
     setup.request.options.revealsSecrets = plan.revealsSecrets
-    try setup.check(
-      posture: posture?.isWanted(by: setup.request.options) ?? false, chosen: try policy.gate.policy())
+    try setup.check(posture: posture?.isWanted(by: setup.request.options) ?? false)
     // As git has it, for the repository that it works on.
     if scope.staged, paths.isEmpty { setup.request.options.indexFile = environment["GIT_INDEX_FILE"] }
     let asks = mode != .ledgerOnly || probing.ledger != nil || !probing.inventories.isEmpty

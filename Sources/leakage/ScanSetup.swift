@@ -10,11 +10,14 @@ struct ScanSetup {
   private(set) var policy: ScanPolicy
   /// What the configuration says of probes.
   let probing: Configuration.Probing
+  /// What the command line says of the policy.
+  private let chosen: Policy?
 
   init(
     arguments: [String], scope: ScopeOptions, engine: EngineOptions, baseline: Baseline?, key: FingerprintKey,
     policy chosen: Policy? = nil
   ) throws(CommandFailure) {
+    self.chosen = chosen
     request = try ScanRequest(arguments: arguments, scope: scope, engine: engine, key: key, clock: .current)
     let settings = try ScanSettings(engine, for: request)
     request.obey(settings.configuration, unless: engine)
@@ -24,9 +27,7 @@ struct ScanSetup {
   }
 
   /// Settles whether posture is checked. The policy of a scan that does not check it says nothing of it.
-  ///
-  /// - Parameter chosen: What the command line says.
-  mutating func check(posture isWanted: Bool, chosen: Policy? = nil) throws(CommandFailure) {
+  mutating func check(posture isWanted: Bool) throws(CommandFailure) {
     request.options.checksPosture = isWanted
     try GateOptions.check(chosen, against: request.options)
     if !isWanted { policy.policy.posture = nil }

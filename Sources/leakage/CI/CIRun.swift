@@ -70,8 +70,7 @@ struct CIRun {
       setup.request.options.range = "\(answer.bases[0])..\(tip)"
       setup.request.options.excluded = Array(answer.bases.dropFirst())
     }
-    try setup.check(
-      posture: posture.isWanted(by: setup.request.options), chosen: try policy.gate.policy())
+    try setup.check(posture: posture.isWanted(by: setup.request.options))
     return setup
   }
 
