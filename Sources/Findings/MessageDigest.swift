@@ -1,4 +1,6 @@
 /// SHA-256 (FIPS 180-4), for what is no secret: names of posture issues, the hashes of a page's own script and style.
+/// Not the crypto library's: the compiler of the embedded catalogue shares this module, and each build would make that
+/// library twice.
 package enum MessageDigest {
   package static func sha256(_ message: [UInt8]) -> [UInt8] {
     var state: [UInt32] = [

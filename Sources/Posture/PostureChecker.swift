@@ -1,4 +1,4 @@
-package import Findings
+internal import Findings
 
 /// Holds files against the rules of posture. It reads nothing itself.
 package struct PostureChecker: Sendable {

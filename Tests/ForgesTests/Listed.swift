@@ -42,7 +42,7 @@ func list(
       outcome.omitted.merge(page.omitted, uniquingKeysWith: +)
       outcome.refused += page.refused
     }
-  } catch { outcome.error = error as? ForgeError }
+  } catch { outcome.error = error }
   await transport.close()
   outcome.sleeps = clock.sleeps
   outcome.notices = notices.values
