@@ -101,6 +101,8 @@ struct OccurrenceList {
   }
 
   private mutating func addMessage(_ object: Int, _ hit: Hit) {
+    // A message stands at no path.
+    guard filter.accepts(""), builder.pathBook.counts(hit, at: "") else { return }
     let id = builder.store.id(of: object).description
     let commit = builder.history.index(of: object)
     if let commit, let scope = builder.scope, !scope[commit] { return }

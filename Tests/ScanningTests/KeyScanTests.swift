@@ -76,6 +76,16 @@ struct KeyScanTests {
     }
   }
 
+  @Test func `a message stands at no path that a detector could be limited to`() async throws {
+    let password = try ExampleTemplate("{alnum:9}q7{alnum:3}").text(seed: 5)
+    let repository = try TemporaryRepository()
+    try repository.write("msmtprc", "account a\npassword \(password)\n")
+    try repository.commit("Ask for it\n\nThe\npassword \(password)1 is asked for.")
+    let findings = await Scanned(repository.path, catalog: .embedded).report.findings
+    #expect(findings.map(\.detector) == ["msmtprc"])
+    #expect(findings.first?.occurrences.map(\.path) == ["msmtprc"])
+  }
+
   @Test func `a connection string tells its database, whichever worker meets it`() async throws {
     let repository = try TemporaryRepository()
     let password = try ExampleTemplate("{alnum:18}").text(seed: 5)
