@@ -118,7 +118,7 @@ extension CatalogReader {
     return .context(
       Detector.Context(
         charset: charset, length: low...high, isAssigned: try flag(), isMixed: try flag(), words: try texts(),
-        distance: try number(), names: try texts()))
+        distance: try number(), names: try texts(), otherNames: try texts()))
   }
 
   private mutating func companion() throws(FormatError) -> Detector.Companion {

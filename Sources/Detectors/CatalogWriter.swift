@@ -99,6 +99,7 @@ extension CatalogWriter {
       write(context.words)
       write(context.distance)
       write(context.names)
+      write(context.otherNames)
     }
   }
 

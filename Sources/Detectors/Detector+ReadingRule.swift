@@ -42,7 +42,9 @@ extension TOMLFields {
 
 extension Detector.Context {
   fileprivate init(reading fields: TOMLFields) throws(DetectorError) {
-    try fields.refuseKeys(otherThan: ["charset", "length", "assigned", "mixed", "words", "distance", "names"])
+    try fields.refuseKeys(otherThan: [
+      "charset", "length", "assigned", "mixed", "words", "distance", "names", "other-names",
+    ])
     guard let charset: Detector.Charset = try fields.choice("charset") else {
       throw fields.error("'charset' is missing")
     }
@@ -52,9 +54,9 @@ extension Detector.Context {
       isMixed: try fields.bool("mixed") ?? charset.isUsuallyMixed,
       words: try fields.words("words", atLeast: 4),
       distance: try fields.integer("distance", in: 1...256) ?? Self.usualDistance,
-      names: try fields.words("names", atLeast: 2))
-    guard !words.isEmpty || !(fields.has("distance") || fields.has("names")) else {
-      throw fields.error("'distance' and 'names' have no use without 'words'")
+      names: try fields.words("names", atLeast: 2), otherNames: try fields.words("other-names", atLeast: 2))
+    guard !words.isEmpty || !["distance", "names", "other-names"].contains(where: fields.has) else {
+      throw fields.error("'distance', 'names' and 'other-names' have no use without 'words'")
     }
   }
 }

@@ -35,10 +35,12 @@ extension Detector {
     package var distance: Int
     /// Names of the provider's credentials beyond the common ones (`key`, `token`, …), written as `words`.
     package var names: [String]
+    /// Names that the provider has and that look like a credential's but are none: `project_key`.
+    package var otherNames: [String]
 
     package init(
       charset: Charset, length: ClosedRange<Int>, isAssigned: Bool, isMixed: Bool, words: [String] = [],
-      distance: Int = Context.usualDistance, names: [String] = []
+      distance: Int = Context.usualDistance, names: [String] = [], otherNames: [String] = []
     ) {
       self.charset = charset
       self.length = length
@@ -47,6 +49,7 @@ extension Detector {
       self.words = words
       self.distance = distance
       self.names = names
+      self.otherNames = otherNames
     }
 
     package static let usualDistance = 96

@@ -2,6 +2,8 @@
 struct GenericEvidence {
   let text: UnsafeRawBufferPointer
   let slot: Assignment
+  /// Nothing behind it is read.
+  let limit: Int
 
   /// Nil for what is surely no secret.
   func evidence(of value: Range<Int>) -> Evidence? {
@@ -11,6 +13,8 @@ struct GenericEvidence {
       return nil
     }
     if !slot.isQuoted, isItsName(value) { return nil }
+    if isListed(value), traits.symbols == 0, NameWords(text, value).holdsCredential { return nil }
+    if isFingerprint(traits) { return nil }
     let words = NameWords(text, slot.name)
     guard !isJoinedByColons(value), words.holdsCredential, !words.endsAsReference, !words.isOpen,
       !words.holdsDigest
@@ -34,10 +38,34 @@ struct GenericEvidence {
     return CharacterSet256.name.contains(text[start - 2])
   }
 
-  /// `dbPassword: dbPassword`
+  /// `dbPassword: dbPassword`, `this.dbPassword = dbPassword`
   private func isItsName(_ value: Range<Int>) -> Bool {
-    value.count == slot.name.count
-      && zip(value, slot.name).allSatisfy { NameWords.fold(text[$0]) == NameWords.fold(text[$1]) }
+    let name = slot.name.suffix(value.count)
+    return value.count == name.count
+      && (name.count == slot.name.count || text[name.lowerBound - 1] == UInt8(ascii: "."))
+      && zip(value, name).allSatisfy { NameWords.fold(text[$0]) == NameWords.fold(text[$1]) }
+  }
+
+  /// Other strings follow it in a list: `"authPassword", "privPassword", "host"`.
+  private func isListed(_ value: Range<Int>) -> Bool {
+    guard slot.isQuoted, value.upperBound < limit, slot.name.upperBound < value.lowerBound,
+      CharacterSet256.quote.contains(text[slot.name.upperBound])
+    else { return false }
+    let comma = UInt8(ascii: ",")
+    let limit = min(limit, value.upperBound + 8)
+    var position = Assignment.skipSpace(text, value.upperBound + 1, limit)
+    guard text[slot.name.upperBound + 1..<value.lowerBound].contains(comma), position < limit,
+      text[position] == comma
+    else { return false }
+    position = Assignment.skipSpace(text, position + 1, limit)
+    return position < limit && CharacterSet256.quote.contains(text[position])
+  }
+
+  /// `GPG_KEY` names a public key by its digest.
+  private func isFingerprint(_ traits: ValueTraits) -> Bool {
+    guard traits.isHex, [8, 16, 32, 40].contains(traits.count) else { return false }
+    let name = UnsafeRawBufferPointer(rebasing: text[slot.name])
+    return ["gpg", "pgp"].contains { Placeholder.contains(name, Array($0.utf8)) }
   }
 
   /// Names that end in `key` or `token` also stand for keys of tables and marks of a page, whose values are often

@@ -10,7 +10,8 @@ enum GenericValue {
     "endpoint",
     "provider", "prefix", "suffix", "arn", "ref", "location", "bucket", "board", "word", "stone", "frame",
     "error",
-    "message", "text", "title", "desc", "selector", "input", "help", "scope", "issuer", "audience", "input",
+    "message", "text", "title", "desc", "selector", "input", "help", "scope", "issuer", "audience", "factory",
+    "getinstance", "generator",
   ].map { Array($0.utf8) }
 
   /// What precedes it: `public_key`, `primaryKey`, `csrf_token_name`.
@@ -62,8 +63,46 @@ enum GenericValue {
     // Words and names: no digit and no symbol that a name cannot have.
     if counts.digits == 0, counts.symbols == 0 { return false }
     if isWordList(value) || isDottedName(value, counts) { return false }
-    if counts.high > 0 { return false }
+    if counts.high > 0 || isOther(value) { return false }
     return isQuoted || !(isCode(value) || isVariable(value, counts))
+  }
+
+  /// What stands in a string and is something else: a date, an option, another assignment, code.
+  private static func isOther(_ value: UnsafeRawBufferPointer) -> Bool {
+    if value.starts(with: "--".utf8), value.count > 2, NameWords.isAlphanumeric(value[2]) { return true }
+    // `"…&password="+encode(value)+"…"`
+    if value.first == UInt8(ascii: "+"), value.last == UInt8(ascii: "+") || value.contains(UInt8(ascii: "("))
+    {
+      return true
+    }
+    return isTimestamp(value) || isAssignment(value) || isCall(value)
+  }
+
+  /// `2016-09-24T16:18:07Z` (RFC 3339).
+  private static func isTimestamp(_ value: UnsafeRawBufferPointer) -> Bool {
+    guard value.count >= 16, value[4] == UInt8(ascii: "-"), value[7] == UInt8(ascii: "-"),
+      value[13] == UInt8(ascii: ":"), value[10] == UInt8(ascii: "T") || value[10] == 0x20
+    else { return false }
+    return [0, 1, 2, 3, 5, 6, 8, 9, 11, 12].allSatisfy { (0x30...0x39).contains(value[$0]) }
+  }
+
+  /// `NAME=value`: an element of a list that another one's name stands before.
+  private static func isAssignment(_ value: UnsafeRawBufferPointer) -> Bool {
+    guard let sign = value.firstIndex(of: UInt8(ascii: "=")), sign > 1, sign + 1 < value.count,
+      value[sign + 1] != UInt8(ascii: "=")
+    else { return false }
+    let name = value[..<sign]
+    return name.allSatisfy { CharacterSet256.word.contains($0) && !NameWords.isLower($0) }
+      && name.contains(where: NameWords.isUpper)
+  }
+
+  /// `UUID.randomUUID()`, `encode(name)`.
+  private static func isCall(_ value: UnsafeRawBufferPointer) -> Bool {
+    guard value.last == UInt8(ascii: ")"), let bracket = value.firstIndex(of: UInt8(ascii: "(")), bracket > 2
+    else { return false }
+    let name = value[..<bracket]
+    return name.allSatisfy { CharacterSet256.word.contains($0) || $0 == UInt8(ascii: ".") }
+      && (name.contains(UInt8(ascii: ".")) || value[bracket + 1] == UInt8(ascii: ")"))
   }
 
   /// `apiKeyFromSettings2`: small letters with few capitals among them, and nothing but a short number at the end.

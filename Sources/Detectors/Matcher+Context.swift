@@ -55,7 +55,8 @@ extension Matcher {
     }
     let isPaired = slot.link == .paired
     guard rule.isGeneric else { return Told(value: value, isPaired: isPaired) }
-    guard let evidence = GenericEvidence(text: shape.text, slot: slot).evidence(of: value) else {
+    guard let evidence = GenericEvidence(text: shape.text, slot: slot, limit: shape.limit).evidence(of: value)
+    else {
       return Told()
     }
     return Told(value: value, evidence: evidence, isPaired: isPaired)

@@ -103,7 +103,11 @@ extension Matcher {
     let detector = rule.detector
     if let checksum = detector.checksum, !checksum.accepts(value) { return false }
     if detector.minEntropy > 0, Entropy.bitsPerByte(value) < detector.minEntropy { return false }
-    if detector.rejectsPlaceholders, detector.checksum == nil, Placeholder.matches(value) { return false }
+    if detector.rejectsPlaceholders, detector.checksum == nil,
+      Placeholder.matches(value) || Placeholder.isName(value)
+    {
+      return false
+    }
     return !rule.stopWords.contains { Placeholder.contains(value, $0) }
   }
 

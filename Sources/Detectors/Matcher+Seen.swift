@@ -15,10 +15,7 @@ extension Matcher {
 
   /// Looks for literals and for encoded text.
   func searchUnseen(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
-    guard let seen, range.count >= 64 else {
-      searchAll(text, range)
-      return searchEncoded(text, range)
-    }
+    guard let seen, range.count >= 64 else { return searchNew(text, range) }
     var start = range.lowerBound
     // Parts of a line, one behind the other: encoded text may stand in several.
     var parts = start..<start
@@ -39,15 +36,17 @@ extension Matcher {
     if !parts.isEmpty { searchEncoded(text, parts) }
   }
 
+  private func searchNew(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
+    searchAll(text, range)
+    searchEncoded(text, range)
+  }
+
   private func search(_ text: UnsafeRawBufferPointer, _ piece: Range<Int>, unless seen: SeenText) {
     let low = WordWindow.start(
       before: piece.lowerBound, in: text, limit: max(0, piece.lowerBound - ScanPlan.narrow.before))
     let high = WordWindow.end(
       of: piece.upperBound, in: text, limit: min(text.count, piece.upperBound + ScanPlan.narrow.after))
-    guard high - low >= 16 else {
-      searchAll(text, piece)
-      return searchEncoded(text, piece)
-    }
+    guard high - low >= 16 else { return searchNew(text, piece) }
     let edges: UInt64 = (low == 0 ? 1 : 0) | (high == text.count ? 2 : 0)
     let before = UInt64(truncatingIfNeeded: piece.lowerBound - low)
     let place = before &<< 16 | UInt64(truncatingIfNeeded: piece.count) &<< 32

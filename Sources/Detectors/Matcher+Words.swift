@@ -51,7 +51,8 @@ extension Matcher {
       reach: rule.detector.reach,
       text: text)
     let telling = ProviderTelling(
-      text: text, context: member.context, names: member.names, word: window.word,
+      text: text, context: member.context, names: member.names, otherNames: member.otherNames,
+      word: window.word,
       low: window.range.lowerBound)
     for value in window.values(in: run, shape) {
       guard shape.isWellFormed(value), accepts(UnsafeRawBufferPointer(rebasing: text[value]), rule),
@@ -67,14 +68,15 @@ extension Matcher {
 
 extension ScanPlan.Rule {
   /// A detector of low confidence that takes short values as well as long ones knows the provider but not the shape:
-  /// there the value must be assigned, and look random.
+  /// there the value must be assigned, and look random. The latter wherever words could be joined to one.
   fileprivate func acceptsLoosely(_ value: Range<Int>, of telling: ProviderTelling, told evidence: Evidence)
     -> Bool
   {
-    guard detector.confidence == .low, case .context(let context) = detector.rule,
-      context.length.lowerBound < 32,
-      context.length.count > 100
-    else { return true }
+    guard detector.confidence == .low, case .context(let context) = detector.rule else { return true }
+    guard context.length.lowerBound < 32, context.length.count > 100 else {
+      let bytes = UnsafeRawBufferPointer(rebasing: telling.text[value])
+      return context.charset != .token || ValueTraits.isRandom(bytes, ValueTraits(bytes))
+    }
     let lead = ValueLead(telling.text, value: value.lowerBound, low: telling.low)
     guard evidence == .wordAndName || evidence == .nearName || lead.isScheme,
       lead.link != .spaced || lead.isOption || lead.isScheme || lead.isVariable

@@ -9,10 +9,35 @@ package enum Placeholder {
     "sample_",
     "sample-", "mysecret", "my_secret", "my-secret", "mypass", "my_pass", "yoursecret", "yourapikey",
     "yourtoken", "qwerty", "11111111", "99999999",
+    // The beginnings of keys that are published for everybody: the storage emulator's and Cosmos DB's (Microsoft,
+    // "Use the Azurite emulator", "Develop locally using the emulator"), reCAPTCHA's for tests (Google, "reCAPTCHA
+    // FAQ"), the first account of Hardhat and Anvil.
+    "eby8vdm02xnocqf", "c2y6ydjf5/r+ob0n", "6leixactaaaaag", "ac0974bec39a17e3",
+  ].map { Array($0.utf8) }
+
+  /// Values that only name what belongs there.
+  private static let names: [[UInt8]] = [
+    "password", "passwd", "passwort", "passphrase", "username", "secret", "token", "apikey", "credentials",
   ].map { Array($0.utf8) }
 
   package static func matches(_ value: UnsafeRawBufferPointer) -> Bool {
     hasFewCharacters(value) || hasMarkup(value) || words.contains { contains(value, $0) }
+  }
+
+  /// `password`, and words that end in such a one: `MACHINE-PASS`, `reader_password`.
+  static func isName(_ value: UnsafeRawBufferPointer) -> Bool {
+    if names.contains(where: { value.count == $0.count && contains(value, $0) }) { return true }
+    guard value.count <= 32, let first = value.first, NameWords.isAlphanumeric(first) else { return false }
+    let isUpper = NameWords.isUpper(first)
+    var last = 0
+    for (place, byte) in value.enumerated() {
+      if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") {
+        last = place + 1
+      } else {
+        guard isUpper ? NameWords.isUpper(byte) : NameWords.isLower(byte) else { return false }
+      }
+    }
+    return last > 0 && NameWords(value, last..<value.count).holdsStrongCredential
   }
 
   /// Case-insensitive search; `word` is in lower case.

@@ -4,6 +4,8 @@ struct ProviderTelling {
   let context: Detector.Context
   /// The context's `names`, split into words.
   let names: [[[UInt8]]]
+  /// The context's `otherNames`, split into words.
+  let otherNames: [[[UInt8]]]
   /// The provider's name.
   let word: Range<Int>
   /// Nothing before it is read.
@@ -22,7 +24,9 @@ struct ProviderTelling {
     let isNamed = names.contains { NameWords.holds($0, text, lead.name) }
     let words = NameWords(text, lead.name, leavingOut: word)
     if words.holdsDigest, !isNamed { return nil }
+    if otherNames.contains(where: { NameWords.holds($0, text, lead.name) }) { return nil }
     let holdsWord = lead.name.contains(word.lowerBound)
+    if !isNamed, isFile(lead.name) || (!holdsWord && isSentElsewhere(lead)) { return nil }
     if isNamed
       || (words.holdsCredential && !words.endsAsReference && !words.isOpen && !isHost(lead.name)
         && !isOpenInProse(lead, lineLow))
@@ -41,14 +45,46 @@ struct ProviderTelling {
   }
 
   /// `api.acme.com`: the words of a host name no credential.
-  private func isHost(_ name: Range<Int>) -> Bool {
-    ProviderTelling.domains.contains { domain in
-      name.count > domain.count
-        && zip(text[name].suffix(domain.count), domain).allSatisfy { NameWords.fold($0) == $1 }
+  private func isHost(_ name: Range<Int>) -> Bool { ends(name, in: ProviderTelling.domains) }
+
+  private static let domains = [".com", ".net", ".org", ".io", ".dev", ".cn"].map { Array($0.utf8) }
+
+  /// `Loops.php`, to which caches and locks assign a digest.
+  private func isFile(_ name: Range<Int>) -> Bool { ends(name, in: ProviderTelling.files) }
+
+  private static let files = [
+    ".php", ".js", ".mjs", ".jsx", ".ts", ".tsx", ".vue", ".py", ".rb", ".go", ".java", ".kt", ".scala", ".c",
+    ".h",
+    ".cc", ".cpp", ".hpp", ".cs", ".swift", ".rs", ".html", ".css", ".scss", ".md", ".txt", ".svg", ".png",
+    ".jpg",
+    ".gif", ".woff", ".woff2", ".tgz", ".zip", ".jar", ".whl",
+  ].map { Array($0.utf8) }
+
+  private func ends(_ name: Range<Int>, in endings: [[UInt8]]) -> Bool {
+    endings.contains { ending in
+      name.count > ending.count
+        && zip(text[name].suffix(ending.count), ending).allSatisfy { NameWords.fold($0) == $1 }
     }
   }
 
-  private static let domains = [".com", ".net", ".org", ".io", ".dev", ".cn"].map { Array($0.utf8) }
+  /// A parameter of an address whose host is not the provider's: `https://other.net/page?key=`.
+  private func isSentElsewhere(_ lead: ValueLead) -> Bool {
+    guard lead.name.lowerBound > low, [0x26, 0x3F].contains(text[lead.name.lowerBound - 1]) else {
+      return false
+    }
+    let limit = max(low, lead.name.lowerBound - ProviderTelling.addressLimit)
+    var position = lead.name.lowerBound
+    while position - 3 > limit, text[position - 1] > 0x20, !CharacterSet256.quote.contains(text[position - 1])
+    {
+      position -= 1
+      guard Text.holds("://", at: position - 2, in: text, limit: position + 1) else { continue }
+      let rest = text[position + 1..<lead.name.lowerBound]
+      return !rest.prefix(while: { $0 != UInt8(ascii: "/") }).indices.contains(word.lowerBound)
+    }
+    return false
+  }
+
+  private static let addressLimit = 160
 
   /// Prose names it in several words: `public key`.
   private func isOpenInProse(_ lead: ValueLead, _ lineLow: Int) -> Bool {

@@ -75,6 +75,7 @@ struct ValueShape {
   }
 
   func isWellFormed(_ range: Range<Int>) -> Bool {
+    if isAddress(range) { return false }
     if context.needsDigit, !range.contains(where: { (0x30...0x39).contains(text[$0]) }) { return false }
     switch context.charset {
     case .uuid: return isUUID(range)
@@ -84,6 +85,12 @@ struct ValueShape {
       return !(hasUpper && hasLower) && (!context.isMixed || isMixed(range))
     default: return !context.isMixed || isMixed(range)
     }
+  }
+
+  /// `//host/path` of `https://host/path`.
+  private func isAddress(_ range: Range<Int>) -> Bool {
+    range.lowerBound > 0 && text[range.lowerBound - 1] == UInt8(ascii: ":")
+      && range.prefix(2).allSatisfy { text[$0] == UInt8(ascii: "/") }
   }
 
   private func isMixed(_ range: Range<Int>) -> Bool {

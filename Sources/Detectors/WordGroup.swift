@@ -13,6 +13,12 @@ final class WordGroup: Sendable {
     let charset: CharacterSet256
     /// The context's `names`, split into words.
     let names: [[[UInt8]]]
+    /// The same of its `otherNames`.
+    let otherNames: [[[UInt8]]]
+
+    static func words(of name: String) -> [[UInt8]] {
+      name.utf8.split(separator: UInt8(ascii: "_")).map { Array($0) }
+    }
   }
 
   init(_ detectors: [(rule: Int, detector: Detector)]) {
@@ -20,7 +26,7 @@ final class WordGroup: Sendable {
       detector.toldByWords.map { context in
         Member(
           rule: rule, context: context, charset: CharacterSet256.of(context.charset),
-          names: context.names.map { $0.utf8.split(separator: UInt8(ascii: "_")).map { Array($0) } })
+          names: context.names.map(Member.words), otherNames: context.otherNames.map(Member.words))
       }
     }
     least = members.map(\.context.length.lowerBound).min() ?? 0

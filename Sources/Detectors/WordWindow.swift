@@ -82,7 +82,15 @@ struct WordWindow {
     if after == UInt8(ascii: ".") { return end + 1 == text.count || text[end + 1] <= 0x20 }
     // A name with a bracket behind it is a call.
     if after == UInt8(ascii: "(") { return false }
+    // Nor is the name in `Ann <ann@acme.net>`, unlike the one in `https://name@host`.
+    if after == UInt8(ascii: "@"), value.lowerBound == range.lowerBound || !isInAddress(value, text) {
+      return false
+    }
     return !WordWindow.joins(after) && after != UInt8(ascii: "=") && !shape.charset.contains(after)
+  }
+
+  private func isInAddress(_ value: Range<Int>, _ text: UnsafeRawBufferPointer) -> Bool {
+    [UInt8(ascii: ":"), UInt8(ascii: "/")].contains(text[value.lowerBound - 1])
   }
 
   private static func joins(_ byte: UInt8) -> Bool {

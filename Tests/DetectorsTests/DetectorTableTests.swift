@@ -30,7 +30,7 @@ import Testing
       "paths",
       "exclude-paths", "base64", "decoded", "public-prefix", "yields-to", "dates", "tells", "charset",
       "length", "assigned",
-      "mixed", "words", "names",
+      "mixed", "words", "names", "other-names",
       "ended-on", "max-days", "extendable", "source", "checked-on", "role", "distance", "required", "secret",
       "positive", "negative",
     ]

@@ -52,6 +52,14 @@ struct GenericSecretTests {
     "public_key = '®'", "token_type = '®'", "secret_name = '®'", "key_id = '®'", "csrf_token = '®'",
     "password_hash = '®'", "next_page_token = '®'", "tokenizer = '®'", "secretary = '®'", "sort_key = '®'",
     "commit_token_sha = '©'", "keyboard: '®'",
+    "GPG_KEY=©", "SecretKeyFactory.getInstance(\"PBKDF2WithHmacSHA512\")",
+    // Something else in a string.
+    "\"PasswordLastUsed\": \"2016-09-24T16:18:07Z\"", "this.socks5Password = socks5Password;",
+    "{\"name\": \"app.password\", \"defaultValue\": \"UUID.randomUUID().toString()\"}",
+    "ignored = ['v3AuthPass', 'v3PrivPass', 'host']", "[\"--remote.secret=secret\", \"--livereload.port=0\"]",
+    "[\"TEST_PASSWORD=passpassword\", \"TEST_REGISTRY=Registry1\"]",
+    "url + \"&j_password=\"+encode(password, \"UTF-8\")",
+    "key = \"AccountKey=Eby8vdM02xNOcqF®®==\"",
     // Parts of an identifier.
     "Resource: vault:eu-west-1:1234:secret:app/®", "urn:app:token:®", "a.b:api_key:®",
     // Patterns.

@@ -37,7 +37,8 @@ struct ProviderWordsTests {
     "ACME_URL=https://x.y\nWIDGET_API_KEY=V", "acme_key_id = V", "acme_token_type: V", "acme public key V",
     "acme\n\n\n\nkey = V", "acme/keys/V/list", "key: V\n\nacme", "acme_key = V-q",
     "uses: acme/get-token@V", "acmeKey = new V()", "acme_key = V()", "acme_next_page_token = V",
-    "acme_authenticity_token = V", "acme_password_hasher = V",
+    "acme_authenticity_token = V", "acme_password_hasher = V", "\"src/Acme.php\": \"V\"", "acme.projectKey=V",
+    "Acme key: https://docs.other.net/acme/sheet?key=V", "Acme auth <V@other.net>",
   ]
 
   @Test(arguments: told)
@@ -75,7 +76,7 @@ struct ProviderWordsTests {
       rule: .context(
         .init(
           charset: charset, length: charset == .hex ? 32...32 : 33...33, isAssigned: true, isMixed: true,
-          words: ["acme"])),
+          words: ["acme"], otherNames: ["project_key"])),
       literals: [])
   }
 
