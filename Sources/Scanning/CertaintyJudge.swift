@@ -18,11 +18,13 @@ struct CertaintyJudge {
 
   /// Tests and documents are full of made-up values. There a secret that its own shape or its provider's name tells
   /// is less sure but still shown; what less tells, and what is usual in tests, falls below what is shown.
-  func certainty(of hit: Hit, at path: String, _ surface: Surface?) -> Certainty {
-    guard let surface else { return hit.certainty }
-    if surface == .test || MadeUpPath.matches(path) { return inTest(hit.certainty) }
-    if surface == .documentation { return inDocument(hit.certainty) }
-    return isGeneric && surface.holdsSettings ? hit.certainty.inConfiguration : hit.certainty
+  ///
+  /// - Parameter textual: how sure the text alone is.
+  func certainty(_ textual: Certainty, at path: String, _ surface: Surface?) -> Certainty {
+    guard let surface else { return textual }
+    if surface == .test || MadeUpPath.matches(path) { return inTest(textual) }
+    if surface == .documentation { return inDocument(textual) }
+    return isGeneric && surface.holdsSettings ? textual.inConfiguration : textual
   }
 
   private func inTest(_ certainty: Certainty) -> Certainty {
@@ -44,6 +46,15 @@ struct CertaintyJudge {
       return certainty.with(reason)
     }
     return certainty.with(reason, level: certainty.level.lowered)
+  }
+
+  /// By secret, of its hits.
+  static func surest(of hits: [Int: [Hit]]) -> [Int32: Certainty] {
+    var surest: [Int32: Certainty] = [:]
+    for hit in hits.values.joined() {
+      surest[hit.secret] = CertaintyJudge.surest(surest[hit.secret], hit.certainty)
+    }
+    return surest
   }
 
   /// The one that tells more.

@@ -7,6 +7,8 @@ struct FindingBuilder {
   let detectors: DetectorList
   let table: SecretTable
   let hits: [Int: [Hit]]
+  /// How sure the best text of each secret is, wherever it stands.
+  let surest: [Int32: Certainty]
   let options: ScanOptions
   let store: ObjectStore
   let graph: TreeGraph

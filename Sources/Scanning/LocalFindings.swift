@@ -40,7 +40,7 @@ struct LocalFindings {
     let counted = places.filter { filter.accepts($0.0.path) && pathBook.counts($0.1, at: $0.0.path) }
     let judge = CertaintyJudge(detector)
     let certainties = counted.map { text, hit in
-      judge.certainty(of: hit, at: text.path, pathBook.surface(text.medium, text.path, hit.marks))
+      judge.certainty(hit.certainty, at: text.path, pathBook.surface(text.medium, text.path, hit.marks))
     }
     guard let certainty = certainties.min(by: Certainty.precedes) else { return nil }
     let dates = detector.dates.flatMap {

@@ -87,7 +87,9 @@ struct OccurrenceList {
   private mutating func note(_ hit: Hit, _ medium: Occurrence.Medium, _ path: String) -> Surface? {
     areAllowed = areAllowed && hit.isAllowed
     let surface = builder.pathBook.surface(medium, path, hit.marks)
-    certainty = CertaintyJudge.surest(certainty, judge.certainty(of: hit, at: path, surface))
+    // Another version of the file may tell the same secret better than the one that brought it.
+    let textual = CertaintyJudge.surest(builder.surest[hit.secret], hit.certainty)
+    certainty = CertaintyJudge.surest(certainty, judge.certainty(textual, at: path, surface))
     return surface
   }
 

@@ -117,7 +117,8 @@ struct Telling {
     if options.includesUnreachable || job.isCancelled || isHistoryLost { addUnreachable(&traces) }
     let owners = OwnershipBook(attribution, head: head, book, job.store)
     let builder = FindingBuilder(
-      detectors: job.plan.catalog.detectors, table: harvest.table, hits: harvest.hits, options: options,
+      detectors: job.plan.catalog.detectors, table: harvest.table, hits: harvest.hits,
+      surest: CertaintyJudge.surest(of: harvest.hits), options: options,
       store: job.store, graph: graph, book: book,
       identities: SecretIdentities(harvest.table, job.plan.catalog.detectors, key: options.key),
       pathBook: PathBook(job.plan.catalog.detectors), owners: owners,

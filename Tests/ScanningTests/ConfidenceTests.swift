@@ -66,6 +66,17 @@ struct ConfidenceTests {
     }
   }
 
+  @Test func `a later version of a file may tell its secret better`() async throws {
+    let repository = try TemporaryRepository()
+    let password = "Q7!\(SecretMaker.word(9))"
+    try repository.commit("src/a.py", "password = \(password)\n")
+    try repository.commit("src/a.py", "password = \"\(password)\"\n")
+    try repository.commit("src/a.py", "\n")
+    let scanned = await Scanned(repository.path, catalog: Self.catalog)
+    #expect(scanned.report.findings.map(\.confidence) == [.medium])
+    #expect(scanned.report.findings.first?.occurrenceCount == 1)
+  }
+
   private func finding(
     _ text: String, at path: String, least: Finding.Confidence = .medium
   ) async throws -> Finding? {

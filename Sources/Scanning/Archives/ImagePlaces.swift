@@ -44,7 +44,7 @@ struct ImagePlaces {
   ) {
     guard filter.accepts(path), pathBook.counts(hit, at: path) else { return }
     let surface = pathBook.surface(medium, path, hit.marks)
-    certainty = CertaintyJudge.surest(certainty, judge.certainty(of: hit, at: path, surface))
+    certainty = CertaintyJudge.surest(certainty, judge.certainty(hit.certainty, at: path, surface))
     areAllowed = areAllowed && hit.isAllowed
     items.append(
       Item(

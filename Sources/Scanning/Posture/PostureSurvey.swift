@@ -130,7 +130,7 @@ struct SecretLines {
     return hits.compactMap { hit in
       let detector = detectors[Int(scanner.table.secrets[Int(hit.secret)].detector)]
       guard PathFilter(detector).accepts(path) else { return nil }
-      let certainty = CertaintyJudge(detector).certainty(of: hit, at: path, surface)
+      let certainty = CertaintyJudge(detector).certainty(hit.certainty, at: path, surface)
       return certainty.level.rank >= max(least.rank, 1) ? Int(hit.line) : nil
     }
   }
