@@ -6,9 +6,10 @@ extension Assignment {
     return Text.holds(attribute, at: name - attribute.utf8CodeUnitCount, in: text, limit: name)
   }
 
-  /// What looks like a string's name is the value of another: `"--token=secret", "--port"`.
-  static func isValue(_ text: UnsafeRawBufferPointer, _ name: Range<Int>) -> Bool {
-    name.lowerBound > 0 && text[name.lowerBound - 1] == UInt8(ascii: "=")
+  /// What looks like a string's name is the value of another, or a path: `"--token=secret", "--port"`.
+  static func isPart(_ text: UnsafeRawBufferPointer, _ name: Range<Int>) -> Bool {
+    guard name.lowerBound > 0 else { return false }
+    return text[name.lowerBound - 1] == UInt8(ascii: "=") || text[name.lowerBound - 1] == UInt8(ascii: "/")
   }
 
   /// `--name value`, `NAME 'value'`, `name string = "value"`, `ENV NAME value`.

@@ -128,7 +128,7 @@ struct Assignment {
       if position + 1 < limit, text[position + 1] == UInt8(ascii: "=") { return (position + 2, .assigned) }
       guard position + 1 < limit, text[position + 1] != UInt8(ascii: ":") else { return nil }
       return (skipType(text, position + 1, limit), .assigned)
-    case UInt8(ascii: ",") where isQuotedName && !isValue(text, name):
+    case UInt8(ascii: ",") where isQuotedName && !isPart(text, name):
       return AssignedPair.valueStart(text, name, position + 1, limit).map { ($0, .paired) } ?? (
         position + 1, .assigned
       )

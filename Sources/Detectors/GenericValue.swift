@@ -75,7 +75,13 @@ enum GenericValue {
     {
       return true
     }
-    return isTimestamp(value) || isAssignment(value) || isCall(value)
+    return isTimestamp(value) || isAssignment(value) || isCall(value) || isVersionRange(value)
+  }
+
+  /// `^5.4|^6.0`, `>=1.2 <2`.
+  private static func isVersionRange(_ value: UnsafeRawBufferPointer) -> Bool {
+    guard let first = value.first, "^~<>=".utf8.contains(first) else { return false }
+    return value.allSatisfy { (0x30...0x39).contains($0) || "^~<>=|.*, -xv".utf8.contains($0) }
   }
 
   /// `2016-09-24T16:18:07Z` (RFC 3339).
@@ -135,7 +141,7 @@ enum GenericValue {
     "data:image",
     "sha256:", "sha512-", "sha1-", "sha384-", "urn:", "env.", "config.", "settings.", "params.", "::",
     "secrets.",
-    "self.", "this.", "%s", "{}", "\\n", "->", "=>", "&&", "||",
+    "self.", "this.", "%s", "{}", "[]", "\\n", "->", "=>", "&&", "||",
   ].map { Array($0.utf8) }
 
   /// Numbers, dates, versions, addresses: digits and separators only.

@@ -8,11 +8,11 @@ package enum Placeholder {
     "000000", "deadbeef", "cafebabe", "notreal", "not-real", "fake-", "fake_", "fakefake", "testtest",
     "sample_",
     "sample-", "mysecret", "my_secret", "my-secret", "mypass", "my_pass", "yoursecret", "yourapikey",
-    "yourtoken", "qwerty", "11111111", "99999999",
+    "yourtoken", "qwerty", "11111111", "99999999", "%env(", "&lt;", "#{env",
     // The beginnings of keys that are published for everybody: the storage emulator's and Cosmos DB's (Microsoft,
     // "Use the Azurite emulator", "Develop locally using the emulator"), reCAPTCHA's for tests (Google, "reCAPTCHA
-    // FAQ"), the first account of Hardhat and Anvil.
-    "eby8vdm02xnocqf", "c2y6ydjf5/r+ob0n", "6leixactaaaaag", "ac0974bec39a17e3",
+    // FAQ"), the first account of Hardhat and Anvil, the answer in GitHub's "Authorizing OAuth apps".
+    "eby8vdm02xnocqf", "c2y6ydjf5/r+ob0n", "6leixactaaaaag", "ac0974bec39a17e3", "16c7e42f292c6912",
   ].map { Array($0.utf8) }
 
   /// Values that only name what belongs there.

@@ -59,6 +59,8 @@ struct GenericSecretTests {
     "ignored = ['v3AuthPass', 'v3PrivPass', 'host']", "[\"--remote.secret=secret\", \"--livereload.port=0\"]",
     "[\"TEST_PASSWORD=passpassword\", \"TEST_REGISTRY=Registry1\"]",
     "url + \"&j_password=\"+encode(password, \"UTF-8\")",
+    "secret: '%env(resolve:APP_SECRET2)%'", "\"vendor/secret\": \"^5.4|^6.0\"",
+    "post('/password', 'Controller2@yourMethod')", "\"AuthSecret\": \"Chap2Credentials[].AuthSecret\"",
     "key = \"AccountKey=Eby8vdM02xNOcqF®®==\"",
     // Parts of an identifier.
     "Resource: vault:eu-west-1:1234:secret:app/®", "urn:app:token:®", "a.b:api_key:®",
