@@ -20,7 +20,9 @@ extension Assignment {
   ) -> (Int, Link)? {
     guard position > behindName, !isQuotedName else { return nil }
     if text[name.lowerBound] == UInt8(ascii: "-") { return (position, .assigned) }
-    if CharacterSet256.quote.contains(text[position]) { return (position, .spaced) }
+    if CharacterSet256.quote.contains(text[position]) {
+      return (position, isDefined(text, name.lowerBound) ? .assigned : .spaced)
+    }
     if text[position] == UInt8(ascii: "s"), let end = skip("string", text, position, limit) {
       let sign = skipSpace(text, end, limit)
       if sign + 1 < limit, text[sign] == UInt8(ascii: "="), text[sign + 1] != UInt8(ascii: "=") {
@@ -39,9 +41,75 @@ extension Assignment {
     return before.elementsEqual("setx".utf8) || before.elementsEqual("SETX".utf8)
   }
 
-  /// Behind `[] =` and `[33] =`.
+  /// `#define NAME "value"`
+  private static func isDefined(_ text: UnsafeRawBufferPointer, _ name: Int) -> Bool {
+    let start = ValueLead.skipSpace(text, name, max(0, name - 8))
+    return start < name && Text.holds("define", at: start - 6, in: text, limit: start)
+  }
+
+  /// Where the quote stands that begins at `start` or behind space.
+  static func quote(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int? {
+    let position = skipSpace(text, start, limit)
+    return position < limit && CharacterSet256.quote.contains(text[position]) ? position : nil
+  }
+
+  /// To the last quote of `"""`.
+  static func skipTripleQuote(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int {
+    guard start + 2 < limit, CharacterSet256.quote.contains(text[start]), text[start + 1] == text[start],
+      text[start + 2] == text[start]
+    else { return start }
+    return start + 2
+  }
+
+  /// Behind `||=`, `??=` and `?=`; behind `||`, `??` and `?:` where a string follows.
+  static func skipQuestion(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int? {
+    guard start + 2 < limit else { return nil }
+    let isQuestion = text[start] == UInt8(ascii: "?")
+    if isQuestion, text[start + 1] == UInt8(ascii: "=") { return start + 2 }
+    guard text[start + 1] == text[start] || (isQuestion && text[start + 1] == UInt8(ascii: ":")) else {
+      return nil
+    }
+    if text[start + 2] == UInt8(ascii: "="), text[start + 1] == text[start] { return start + 3 }
+    return quote(text, start + 2, limit)
+  }
+
+  /// Behind `!=`, `->` and `.=` where a string follows.
+  static func skipPair(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int? {
+    guard start + 2 < limit else { return nil }
+    let second = text[start] == UInt8(ascii: "-") ? UInt8(ascii: ">") : UInt8(ascii: "=")
+    guard text[start + 1] == second else { return nil }
+    let isTriple = text[start + 2] == UInt8(ascii: "=") && text[start] == UInt8(ascii: "!")
+    return quote(text, isTriple ? start + 3 : start + 2, limit)
+  }
+
+  /// Behind `:=`, `::=` and `:::=`.
+  static func skipColons(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int? {
+    var position = start
+    while position < limit, position - start < 3, text[position] == UInt8(ascii: ":") { position += 1 }
+    return position < limit && text[position] == UInt8(ascii: "=") ? position + 1 : nil
+  }
+
+  /// `getenv('NAME') ?: 'value'`, `get("NAME") or "value"`: where the string begins that stands for a missing value.
+  static func skipDefault(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int? {
+    guard start < limit, text[start] == UInt8(ascii: ")") else { return nil }
+    let position = skipSpace(text, start + 1, limit)
+    guard position < limit else { return nil }
+    if let end = skip("or ", text, position, limit) { return quote(text, end, limit) }
+    guard text[position] == UInt8(ascii: "|") || text[position] == UInt8(ascii: "?") else { return nil }
+    return skipQuestion(text, position, limit)
+  }
+
+  /// Behind `[] =`, `[33] =` and `['name'] =`.
   static func skipSubscript(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int? {
     var position = start + 1
+    if position < limit, CharacterSet256.quote.contains(text[position]) {
+      position += 1
+      while position < limit, position - start < 32, CharacterSet256.name.contains(text[position]) {
+        position += 1
+      }
+      guard position < limit, CharacterSet256.quote.contains(text[position]) else { return nil }
+      position += 1
+    }
     while position < limit, position - start < 6, (0x30...0x39).contains(text[position]) { position += 1 }
     guard position < limit, text[position] == UInt8(ascii: "]") else { return nil }
     let sign = skipSpace(text, position + 1, limit)

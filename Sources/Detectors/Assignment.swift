@@ -1,6 +1,6 @@
 /// The place behind a name where its value begins: `name = "`, `"name": '`, `name=`, `--name `, `<name>`,
-/// `("name", "`, `name: string = "`, `name string = "`, `name[] = "`, `NAME '`, `ENV NAME `, and the pairs of
-/// `AssignedPair`.
+/// `("name", "`, `name: string = "`, `name string = "`, `name[] = "`, `NAME '`, `#define NAME "`, `ENV NAME `, `name || "`,
+/// `get("name") ?? "`, `name != "`, `f(name, "`, and the pairs of `AssignedPair`.
 ///
 /// Read forwards from a keyword, at every keyword of a history: the first byte that fits no syntax ends it.
 struct Assignment {
@@ -16,6 +16,8 @@ struct Assignment {
     case assigned
     /// By nothing but space and a quote.
     case spaced
+    /// By a comma behind a name without quotes: the next argument.
+    case listed
     /// By the other half of a pair, which may stand on the next line.
     case paired
   }
@@ -36,6 +38,7 @@ struct Assignment {
     position = Assignment.skipSpace(text, operatorEnd, limit)
     position = Assignment.skipOpening(text, position, limit)
     guard position < limit else { return nil }
+    position = Assignment.skipTripleQuote(text, position, limit)
     // `"\"value\""`: quotes within quotes.
     if position + 2 < limit, CharacterSet256.quote.contains(text[position]),
       text[position + 1] == UInt8(ascii: "\\"),
@@ -106,6 +109,7 @@ struct Assignment {
       isQuotedName = true
     }
     if position < limit, text[position] == UInt8(ascii: "]") { position += 1 }
+    if isQuotedName, let start = skipDefault(text, position, limit) { return (start, .assigned) }
     let behindName = position
     position = skipSpace(text, position, limit)
     guard position < limit else { return nil }
@@ -117,21 +121,20 @@ struct Assignment {
       }
       return (position, .assigned)
     case UInt8(ascii: "|"), UInt8(ascii: "?"):
-      // `||=`, `??=`
-      guard position + 2 < limit, text[position + 1] == text[position],
-        text[position + 2] == UInt8(ascii: "=")
-      else {
-        return nil
-      }
-      return (position + 3, .assigned)
+      return skipQuestion(text, position, limit).map { ($0, .assigned) }
+    case UInt8(ascii: "!"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      if let start = skipPair(text, position, limit) { return (start, .assigned) }
+      return skipBareOperator(text, name, behindName: behindName, position, limit, isQuotedName)
     case UInt8(ascii: ":"):
-      if position + 1 < limit, text[position + 1] == UInt8(ascii: "=") { return (position + 2, .assigned) }
+      if let end = skipColons(text, position, limit) { return (end, .assigned) }
       guard position + 1 < limit, text[position + 1] != UInt8(ascii: ":") else { return nil }
       return (skipType(text, position + 1, limit), .assigned)
     case UInt8(ascii: ",") where isQuotedName && !isPart(text, name):
       return AssignedPair.valueStart(text, name, position + 1, limit).map { ($0, .paired) } ?? (
         position + 1, .assigned
       )
+    case UInt8(ascii: ",") where !isQuotedName:
+      return quote(text, position + 1, limit).map { ($0, .listed) }
     case UInt8(ascii: ">") where name.lowerBound > 0 && text[name.lowerBound - 1] == UInt8(ascii: "<"):
       return (position + 1, .assigned)
     case UInt8(ascii: ">") where isQuotedName && isNameAttribute(text, name.lowerBound):

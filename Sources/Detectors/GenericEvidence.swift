@@ -88,7 +88,7 @@ struct GenericEvidence {
     guard isRandom || isChosen(value, traits) else {
       return slot.isQuoted && value.count >= 10 ? .ordinary : nil
     }
-    return slot.isQuoted && slot.link != .spaced ? .password : .barePassword
+    return slot.isQuoted && slot.link != .spaced && slot.link != .listed ? .password : .barePassword
   }
 
   /// As people make passwords up: three kinds of characters, more than a name with a number behind it.

@@ -22,6 +22,11 @@ struct GenericSecretTests {
     "widget_key: ®",
     "<string name=\"api_token\">®</string>", "password: ®",
     "<meta-data android:name=\"net.x.API_KEY\" android:value=\"®\"/>",
+    "api_key ::= \"®\"", "API_KEY ?= ®", "api_key = \"\"\"®\"\"\"", "$apiKey .= '®'", "#define API_KEY \"®\"",
+    "process.env.API_KEY || '®'", "process.env['API_KEY'] ?? '®'", "getenv('API_KEY') ?: '®'",
+    "os.environ.get(\"API_KEY\") or \"®\"", "api_keys['prod'] = '®'", "if api_key != \"®\":",
+    "'api_key' -> '®'",
+    "connect(url, api_key, \"®\")", "if (token !== '®')",
   ])
   func `a secret is found in every syntax`(text: String) throws {
     for seed in 0..<4 as Range<UInt64> {
