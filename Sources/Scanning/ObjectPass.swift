@@ -75,24 +75,28 @@ struct ObjectPass {
     if mine != nil { result.diagnostics = Diagnostics(limitPerCode: .max) }
     for worker in workers {
       worker.finish()
-      var found = worker.found
-      result.table.absorb(worker.text.table, hits: &found)
-      for object in found { result.hits[object.object] = object.hits }
-      result.commits += worker.commits
-      result.tags += worker.tags
-      result.statistics.add(worker.statistics)
-      result.diagnostics.add(worker.problems.all)
-      noteSkipped(worker, &result)
+      add(worker, to: &result)
       result.touched += worker.touched
       result.unsure.formUnion(worker.failures.map(\.object))
       result.unsure.formUnion(worker.gaveUp.map(\.object))
-      for (object, detectors) in worker.gaveUp {
-        result.diagnostics.noteGaveUp(job.store.id(of: object).description, detectors)
-      }
     }
     retry(workers.flatMap(\.failures).map(\.object), &result)
     noteOrphans(&result)
     return result
+  }
+
+  private func add(_ scanner: ObjectScanner, to result: inout ObjectHarvest) {
+    var found = scanner.found
+    result.table.absorb(scanner.text.table, hits: &found)
+    for object in found { result.hits[object.object] = object.hits }
+    result.commits += scanner.commits
+    result.tags += scanner.tags
+    result.statistics.add(scanner.statistics)
+    result.diagnostics.add(scanner.problems.all)
+    noteSkipped(scanner, &result)
+    for (object, detectors) in scanner.gaveUp {
+      result.diagnostics.noteGaveUp(job.store.id(of: object).description, detectors)
+    }
   }
 
   /// What a walk does not yield may stand elsewhere as well, or be readable by itself.
@@ -114,17 +118,7 @@ struct ObjectPass {
       result.diagnostics.noteUnread(
         GitError(.corruptObject, "object is malformed", place: job.store.id(of: object).description))
     }
-    for (object, detectors) in scanner.gaveUp {
-      result.diagnostics.noteGaveUp(job.store.id(of: object).description, detectors)
-    }
-    var found = scanner.found
-    result.table.absorb(scanner.text.table, hits: &found)
-    for object in found { result.hits[object.object] = object.hits }
-    result.commits += scanner.commits
-    result.tags += scanner.tags
-    result.statistics.add(scanner.statistics)
-    result.diagnostics.add(scanner.problems.all)
-    noteSkipped(scanner, &result)
+    add(scanner, to: &result)
   }
 
   private func retry(
@@ -161,40 +155,6 @@ struct ObjectPass {
     for (index, layout) in layouts.enumerated() {
       let orphans = layout.orphans.map { job.store.packStarts[index] + Int($0) }
       retry(orphans.filter { mine?.contains($0) ?? true }, &result)
-    }
-  }
-
-  /// Every tree, for what leads to a blob with hits or of a watched name.
-  func readTrees(_ harvest: inout ObjectHarvest, watching watched: WatchedNames = .none) async -> TreeGraph {
-    var hasHits = ObjectSet(count: job.store.count)
-    for object in harvest.hits.keys { hasHits.insert(object) }
-    let set = hasHits
-    let workers = (0..<threads).map { _ in TreeVisitor(job, hasHits: set, watching: watched) }
-    for (index, pack) in job.store.packs.enumerated() {
-      let walk = PackWalk(pack: pack, layout: layouts[index], kinds: [.tree], maxSize: job.decodeLimit)
-      for worker in workers { worker.firstNumber = job.store.packStarts[index] }
-      await WorkerPool.run(workers) { walk.run($0) }
-    }
-    await readLoose(workers, [.tree], maxSize: job.decodeLimit) { worker, number, _, content in
-      worker.readLoose(number, content)
-    } failed: { _, _, _ in
-    }
-    retryTrees(workers, &harvest)
-    harvest.statistics.trees = workers.reduce(0) { $0 + $1.count }
-    return TreeGraph(workers, objectCount: job.store.count)
-  }
-
-  private func retryTrees(_ workers: [TreeVisitor], _ harvest: inout ObjectHarvest) {
-    let failures = workers.flatMap(\.failures)
-    guard !failures.isEmpty, let worker = workers.first else { return }
-    let reader = ObjectReader(job.store)
-    for (object, _) in failures {
-      let id = job.store.id(of: object)
-      do throws(GitError) {
-        try reader.read(id, maxSize: job.decodeLimit) { kind, content in
-          if kind == .tree, ObjectReader.verify(id, kind, content) { worker.readLoose(object, content) }
-        }
-      } catch { harvest.diagnostics.noteUnread(error) }
     }
   }
 
