@@ -11,7 +11,7 @@ enum GenericValue {
     "provider", "prefix", "suffix", "arn", "ref", "location", "bucket", "board", "word", "stone", "frame",
     "error",
     "message", "text", "title", "desc", "selector", "input", "help", "scope", "issuer", "audience", "factory",
-    "getinstance", "generator",
+    "getinstance", "stdin", "generator",
   ].map { Array($0.utf8) }
 
   /// What precedes it: `public_key`, `primaryKey`, `csrf_token_name`.

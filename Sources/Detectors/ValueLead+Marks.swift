@@ -70,4 +70,18 @@ extension ValueLead {
     default: false
     }
   }
+
+  /// Before the marks that close a name: `"name"`, `["name"]`, `` `name` ``.
+  func closingStart(_ end: Int) -> Int {
+    var position = end
+    while position > low, end - position < 8 {
+      switch text[position - 1] {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "]"),
+        UInt8(ascii: "*"), UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "?"), UInt8(ascii: "!"):
+        position -= 1
+      default: return position
+      }
+    }
+    return position
+  }
 }

@@ -21,7 +21,7 @@ struct ValueLead {
   let isAlone: Bool
 
   let text: UnsafeRawBufferPointer
-  private let low: Int
+  let low: Int
   static let spaceLimit = 64
   private static let nameLimit = 80
 
@@ -183,19 +183,5 @@ struct ValueLead {
     let limit = max(low, end - ValueLead.nameLimit)
     while start > limit, ValueLead.isNameByte(text[start - 1]) { start -= 1 }
     return start..<end
-  }
-
-  /// Before the marks that close a name: `"name"`, `["name"]`, `` `name` ``.
-  private func closingStart(_ end: Int) -> Int {
-    var position = end
-    while position > low, end - position < 8 {
-      switch text[position - 1] {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "]"),
-        UInt8(ascii: "*"), UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "?"), UInt8(ascii: "!"):
-        position -= 1
-      default: return position
-      }
-    }
-    return position
   }
 }

@@ -64,6 +64,7 @@ struct GenericSecretTests {
     "ignored = ['v3AuthPass', 'v3PrivPass', 'host']", "[\"--remote.secret=secret\", \"--livereload.port=0\"]",
     "[\"TEST_PASSWORD=passpassword\", \"TEST_REGISTRY=Registry1\"]",
     "url + \"&j_password=\"+encode(password, \"UTF-8\")",
+    "login --username AWS --password-stdin 901841024863.Registry.net'",
     "secret: '%env(resolve:APP_SECRET2)%'", "\"vendor/secret\": \"^5.4|^6.0\"",
     "post('/password', 'Controller2@yourMethod')", "\"AuthSecret\": \"Chap2Credentials[].AuthSecret\"",
     "key = \"AccountKey=Eby8vdM02xNOcqF®®==\"",
