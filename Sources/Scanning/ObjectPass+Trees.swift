@@ -8,11 +8,7 @@ extension ObjectPass {
     for object in harvest.hits.keys { hasHits.insert(object) }
     let set = hasHits
     let workers = (0..<threads).map { _ in TreeVisitor(job, hasHits: set, watching: watched) }
-    for (index, pack) in job.store.packs.enumerated() {
-      let walk = PackWalk(pack: pack, layout: layouts[index], kinds: [.tree], maxSize: job.decodeLimit)
-      for worker in workers { worker.firstNumber = job.store.packStarts[index] }
-      await WorkerPool.run(workers) { walk.run($0) }
-    }
+    await walkPacks(workers, [.tree], maxSize: job.decodeLimit)
     await readLoose(workers, [.tree], maxSize: job.decodeLimit) { worker, number, _, content in
       worker.readLoose(number, content)
     } failed: { _, _, _ in

@@ -31,13 +31,7 @@ struct ObjectPass {
     let meter = ProgressMeter(
       phase: .reading, target: target, total: textCount, report: progress)
     let workers = (0..<threads).map { _ in ObjectScanner(job, meter: meter) }
-    for (index, pack) in job.store.packs.enumerated() {
-      let walk = PackWalk(
-        pack: pack, layout: layouts[index], kinds: [.blob, .commit, .tag], maxSize: job.walkLimit,
-        isWanted: wanted(index))
-      for worker in workers { worker.firstNumber = job.store.packStarts[index] }
-      await WorkerPool.run(workers) { walk.run($0) }
-    }
+    await walkPacks(workers, [.blob, .commit, .tag], maxSize: job.walkLimit, isWanted: wanted)
     await readLoose(workers, [.blob, .commit, .tag], maxSize: job.options.maxSize) {
       worker, number, kind, content in
       worker.scanLoose(number, kind, content)
@@ -155,6 +149,21 @@ struct ObjectPass {
     for (index, layout) in layouts.enumerated() {
       let orphans = layout.orphans.map { job.store.packStarts[index] + Int($0) }
       retry(orphans.filter { mine?.contains($0) ?? true }, &result)
+    }
+  }
+
+  /// Hands the objects of some kinds in every pack to the workers.
+  ///
+  /// - Parameter isWanted: which of a pack's objects; nil for all.
+  func walkPacks(
+    _ workers: [some NumberedVisitor], _ kinds: Set<ObjectKind>, maxSize: Int,
+    isWanted: (Int) -> ((Int) -> Bool)? = { _ in nil }
+  ) async {
+    for (index, pack) in job.store.packs.enumerated() {
+      let walk = PackWalk(
+        pack: pack, layout: layouts[index], kinds: kinds, maxSize: maxSize, isWanted: isWanted(index))
+      for worker in workers { worker.firstNumber = job.store.packStarts[index] }
+      await WorkerPool.run(workers) { walk.run($0) }
     }
   }
 

@@ -4,7 +4,7 @@ internal import Findings
 internal import Git
 
 /// Looks at every blob, commit and tag of a store: as a pack's visitor, or one by one for loose objects.
-final class ObjectScanner: PackVisitor {
+final class ObjectScanner: NumberedVisitor {
   /// A visited text's matches, for the texts that are deltas against it.
   private final class Legacy {
     let matches: [Match]

@@ -5,7 +5,7 @@ internal import Git
 ///
 /// A tree that is a delta takes over its base's entries wherever a copied range meets an entry's first byte:
 /// only new entries are parsed and looked up, some two of five hundred.
-final class TreeVisitor: PackVisitor {
+final class TreeVisitor: NumberedVisitor {
   /// A visited tree, for the trees that are deltas against it.
   private final class Legacy {
     /// Offset of every entry, ascending, then the content's length.

@@ -1,7 +1,7 @@
 internal import Git
 
 /// Reads the headers of a pack's commits, for history without a search.
-final class CommitVisitor: PackVisitor {
+final class CommitVisitor: NumberedVisitor {
   private let job: ScanJob
   private(set) var commits: [CommitRecord] = []
   private(set) var failures: [Int] = []
@@ -31,11 +31,7 @@ extension ObjectPass {
   /// Commits alone, for history without a search.
   func readCommits() async -> ObjectHarvest {
     let workers = (0..<threads).map { _ in CommitVisitor(job) }
-    for (index, pack) in job.store.packs.enumerated() {
-      let walk = PackWalk(pack: pack, layout: layouts[index], kinds: [.commit], maxSize: job.decodeLimit)
-      for worker in workers { worker.firstNumber = job.store.packStarts[index] }
-      await WorkerPool.run(workers) { walk.run($0) }
-    }
+    await walkPacks(workers, [.commit], maxSize: job.decodeLimit)
     await readLoose(workers, [.commit], maxSize: job.decodeLimit) { worker, number, _, content in
       worker.note(number, content)
     } failed: { _, _, _ in
