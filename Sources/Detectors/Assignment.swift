@@ -140,8 +140,7 @@ struct Assignment {
     case UInt8(ascii: ">") where isQuotedName && isNameAttribute(text, name.lowerBound):
       return (position + 1, .assigned)
     case UInt8(ascii: "("):
-      let next = skipSpace(text, position + 1, limit)
-      return next < limit && CharacterSet256.quote.contains(text[next]) ? (next, .assigned) : nil
+      return quote(text, position + 1, limit).map { ($0, .assigned) }
     case UInt8(ascii: "["): return skipSubscript(text, position, limit).map { ($0, .assigned) }
     case 0x0A, 0x0D, UInt8(ascii: "<"), UInt8(ascii: "v"), UInt8(ascii: "V"), UInt8(ascii: "a"):
       if let start = AssignedPair.valueStart(text, name, position, limit) { return (start, .paired) }

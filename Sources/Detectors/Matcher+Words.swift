@@ -51,9 +51,7 @@ extension Matcher {
       reach: rule.detector.reach,
       text: text)
     let telling = ProviderTelling(
-      text: text, context: member.context, names: member.names, otherNames: member.otherNames,
-      word: window.word,
-      low: window.range.lowerBound)
+      text: text, member: member, word: window.word, low: window.range.lowerBound)
     for value in window.values(in: run, shape) {
       guard shape.isWellFormed(value), accepts(UnsafeRawBufferPointer(rebasing: text[value]), rule),
         let evidence = telling.evidence(of: value), rule.acceptsLoosely(value, of: telling, told: evidence)
@@ -73,16 +71,15 @@ extension ScanPlan.Rule {
     -> Bool
   {
     guard detector.confidence == .low, case .context(let context) = detector.rule else { return true }
+    let bytes = UnsafeRawBufferPointer(rebasing: telling.text[value])
+    let traits = ValueTraits(bytes)
     guard context.length.lowerBound < 32, context.length.count > 100 else {
-      let bytes = UnsafeRawBufferPointer(rebasing: telling.text[value])
-      return context.charset != .token || ValueTraits.isRandom(bytes, ValueTraits(bytes))
+      return context.charset != .token || ValueTraits.isRandom(bytes, traits)
     }
     let lead = ValueLead(telling.text, value: value.lowerBound, low: telling.low)
     guard evidence == .wordAndName || evidence == .nearName || lead.isScheme,
       lead.link != .spaced || lead.isOption || lead.isScheme || lead.isVariable
     else { return false }
-    let bytes = UnsafeRawBufferPointer(rebasing: telling.text[value])
-    let traits = ValueTraits(bytes)
     return GenericValue.accepts(bytes, traits, isQuoted: false) && ValueTraits.isRandom(bytes, traits)
   }
 }

@@ -1,11 +1,7 @@
 /// Decides whether a value near a provider's name is told as the provider's credential, and by what.
 struct ProviderTelling {
   let text: UnsafeRawBufferPointer
-  let context: Detector.Context
-  /// The context's `names`, split into words.
-  let names: [[[UInt8]]]
-  /// The context's `otherNames`, split into words.
-  let otherNames: [[[UInt8]]]
+  let member: WordGroup.Member
   /// The provider's name.
   let word: Range<Int>
   /// Nothing before it is read.
@@ -21,10 +17,10 @@ struct ProviderTelling {
     let isBehind = value.upperBound <= word.lowerBound
     let lead = ValueLead(text, value: value.lowerBound, low: isBehind ? lineLow : low)
     let crossesLines = !isBehind && word.upperBound < lineLow
-    let isNamed = names.contains { NameWords.holds($0, text, lead.name) }
+    let isNamed = member.names.contains { NameWords.holds($0, text, lead.name) }
     let words = NameWords(text, lead.name, leavingOut: word)
     if words.holdsDigest, !isNamed { return nil }
-    if otherNames.contains(where: { NameWords.holds($0, text, lead.name) }) { return nil }
+    if member.otherNames.contains(where: { NameWords.holds($0, text, lead.name) }) { return nil }
     let holdsWord = lead.name.contains(word.lowerBound)
     if !isNamed, isFile(lead.name) || (!holdsWord && isSentElsewhere(lead)) { return nil }
     if isNamed
@@ -52,13 +48,10 @@ struct ProviderTelling {
   /// `Loops.php`, to which caches and locks assign a digest.
   private func isFile(_ name: Range<Int>) -> Bool { ends(name, in: ProviderTelling.files) }
 
-  private static let files = [
-    ".php", ".js", ".mjs", ".jsx", ".ts", ".tsx", ".vue", ".py", ".rb", ".go", ".java", ".kt", ".scala", ".c",
-    ".h",
-    ".cc", ".cpp", ".hpp", ".cs", ".swift", ".rs", ".html", ".css", ".scss", ".md", ".txt", ".svg", ".png",
-    ".jpg",
-    ".gif", ".woff", ".woff2", ".tgz", ".zip", ".jar", ".whl",
-  ].map { Array($0.utf8) }
+  private static let files = """
+    .php .js .mjs .jsx .ts .tsx .vue .py .rb .go .java .kt .scala .c .h .cc .cpp .hpp .cs .swift .rs .html .css .scss
+    .md .txt .svg .png .jpg .gif .woff .woff2 .tgz .zip .jar .whl
+    """.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
 
   private func ends(_ name: Range<Int>, in endings: [[UInt8]]) -> Bool {
     endings.contains { ending in
@@ -124,7 +117,7 @@ struct ProviderTelling {
     if NameWords(text, max(start, end - 16)..<end, leavingOut: word).holdsDigest { return nil }
     let words = NameWords(text, start..<end, leavingOut: word)
     if words.isOpen { return nil }
-    let isNamed = names.contains { NameWords.holds($0, text, start..<end) }
+    let isNamed = member.names.contains { NameWords.holds($0, text, start..<end) }
     if words.holdsStrongCredential || isNamed { return .nearProse }
     if isDigest { return nil }
     if words.holdsCredential, word.upperBound <= end, word.upperBound > start { return .nearProse }
@@ -135,9 +128,9 @@ struct ProviderTelling {
 
   /// A common digest has the same shape.
   private var isDigest: Bool {
-    switch context.charset {
+    switch member.context.charset {
     case .uuid: true
-    case .hex: [32, 40, 64].contains { context.length.contains($0) }
+    case .hex: [32, 40, 64].contains { member.context.length.contains($0) }
     default: false
     }
   }
